@@ -1,0 +1,51 @@
+# Everything that people and CI do with the project. `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := $(VENV)/.packages-installed
+PROJECT := $(VENV)/.project-installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix catalog lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(PROJECT)  ## create .venv from the hashed lock and install the project into it
+
+run: $(PROJECT)  ## serve on http://127.0.0.1:8000 with the catalog loaded
+	$(BIN)/mini-colossus serve
+
+test: $(PROJECT)  ## run all tests, those in a real browser included
+	MINICOLOSSUS_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export MINICOLOSSUS_CHROMIUM && $(BIN)/pytest
+
+check: $(PROJECT)  ## lint, check formatting and types, validate the catalog
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict app tests
+	$(BIN)/mini-colossus catalog validate
+
+fix: $(PROJECT)  ## format, and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+catalog: $(PROJECT)  ## validate the catalog and count its parts
+	$(BIN)/mini-colossus catalog validate
+	$(BIN)/mini-colossus catalog stats
+
+# Versions stay as they are unless pyproject.toml asks otherwise; `make lock UPGRADE=--upgrade` renews them all.
+lock: $(PROJECT)  ## lock the dependencies of pyproject.toml, with hashes
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate --quiet $(UPGRADE) -o requirements.lock
+
+clean:  ## remove the environment and what tools left behind
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(PACKAGES): requirements.lock scripts/make_environment.py
+	$(PYTHON) scripts/make_environment.py $(VENV)
+	@touch $@
+
+$(PROJECT): $(PACKAGES) pyproject.toml
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

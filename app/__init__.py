@@ -1,0 +1,1 @@
+"""mini-Colossus: checks a rig of many graphics cards before it is bought."""
