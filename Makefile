@@ -23,7 +23,7 @@ test: $(PROJECT)  ## run all tests, those in a real browser included
 check: $(PROJECT)  ## lint, check formatting and types, validate the catalog
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict app tests
+	$(BIN)/mypy --strict app tests scripts
 	$(BIN)/mini-colossus catalog validate
 
 fix: $(PROJECT)  ## format, and mend what ruff can mend

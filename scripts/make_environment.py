@@ -1,7 +1,7 @@
 """Make the virtual environment from the hashed lock: `python3 scripts/make_environment.py .venv`.
 
-This runs before anything is installed, perhaps with a Python that is too old for the project, so it uses the standard library
-alone and no syntax newer than Python 3.6. Whatever is missing is told in one sentence.
+This runs before anything is installed, perhaps with a Python that is too old for the project, so it uses the standard
+library alone and no syntax newer than Python 3.6. Whatever is missing is told in one sentence.
 """
 
 import importlib.util
@@ -14,7 +14,7 @@ from pathlib import Path
 OLDEST = (3, 11)
 
 
-def check_python():
+def check_python() -> None:
     """Stop with a sentence when this Python cannot run the project."""
     if sys.version_info < OLDEST:
         sys.exit(
@@ -23,7 +23,7 @@ def check_python():
         )
 
 
-def check_venv_support():
+def check_venv_support() -> None:
     """Debian keeps the part of `venv` that brings pip in a package of its own."""
     if importlib.util.find_spec("ensurepip"):
         return
@@ -35,7 +35,7 @@ def check_venv_support():
     sys.exit(f"Python's venv module has no pip here: install the system package {package} and try again.")
 
 
-def main():
+def main() -> None:
     """Create the environment if it is missing, then install exactly what the lock names."""
     check_python()
     environment = Path(sys.argv[1])
