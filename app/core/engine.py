@@ -1,0 +1,79 @@
+"""evaluate(build, catalog) -> Report: resolve, place, estimate, ask every rule, add it all up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.build import Build
+from app.core.case import Case
+from app.core.estimate.power import estimate_power
+from app.core.estimate.totals import totals_of
+from app.core.parts import Catalog, Source
+from app.core.placement import describe_placement
+from app.core.placement.cables import place_cables
+from app.core.placement.circuits import place_circuits
+from app.core.placement.loops import place_loops
+from app.core.placement.slots import place_slots
+from app.core.report import SEVERITY_RANK, Area, Finding, Passed, Report, verdict_of
+from app.core.rig import Rig, resolve
+from app.core.rules import Rule, all_rules
+
+
+def make_case(rig: Rig) -> Case:
+    """Run the placement stages in their order and estimate the power."""
+    slots = place_slots(rig)
+    power = estimate_power(rig)
+    cables = place_cables(rig, power, slots)
+    return Case(rig, slots, power, cables, place_circuits(rig, power, cables), place_loops(rig, power))
+
+
+def evaluate(build: Build, catalog: Catalog, rules: tuple[Rule, ...] | None = None) -> Report:
+    """Judge a build.  Raises RigError when it names a part that doesn't exist."""
+    rig = resolve(build, catalog)
+    case = make_case(rig)
+    absent = set(rig.missing_categories())
+    findings: list[Finding] = []
+    fine: list[Passed] = []
+    waiting: list[str] = []
+    for rule in all_rules() if rules is None else rules:
+        if absent.intersection(rule.requires):
+            waiting.append(rule.id)
+            continue
+        outcomes = list(rule.check(case))
+        raised = [complete(outcome, rule) for outcome in outcomes if isinstance(outcome, Finding)]
+        findings += raised
+        if not any(SEVERITY_RANK[finding.severity] for finding in raised):
+            fine += [replace(o, rule=rule.id, title=rule.title) for o in outcomes if isinstance(o, Passed)]
+    findings.sort(key=_weight)
+    return Report(
+        verdict=verdict_of(findings),
+        complete=not absent,
+        missing=tuple(category for category in rig.vocabulary.needed if category in absent),
+        findings=tuple(findings),
+        passed=tuple(fine),
+        waiting=tuple(waiting),
+        totals=totals_of(case),
+        placement=describe_placement(case),
+        catalog_version=catalog.version,
+    )
+
+
+def complete(finding: Finding, rule: Rule) -> Finding:
+    """Add to a finding what its rule knows: id, title, area, hint, and the sources of facts and rule."""
+    sources: dict[str, Source] = {}
+    for source in [cited.source for cited in finding.cited if cited.source] + list(rule.sources) + list(finding.sources):
+        sources.setdefault(source.url, source)
+    area: Area = finding.area or rule.area
+    return replace(
+        finding,
+        rule=finding.rule or rule.id,
+        title=rule.title,
+        hint=rule.hint,
+        area=area,
+        sources=tuple(sources.values()),
+    )
+
+
+def _weight(finding: Finding) -> tuple[int, int, str]:
+    possible = SEVERITY_RANK[finding.could_be] if finding.could_be else 0
+    return (-SEVERITY_RANK[finding.severity], -possible, finding.rule)

@@ -1,0 +1,1 @@
+"""Estimates: power, heat, bandwidth and cost, each with its formula and its source."""

@@ -1,0 +1,264 @@
+"""A build with its parts resolved: every single device, with the facts that hold for it.
+
+A bundle (server, mini-PC) brings devices of its own.  A category that the builder fills explicitly replaces what the
+bundle brings there.  What the user states on an item wins over the catalog and is marked as the user's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.core.build import Build, Choices, Item, Site
+from app.core.parts import Catalog, Facts, Part
+from app.core.report import Cited, Missing
+from app.core.vocabulary import Vocabulary
+
+MAX_DEVICES = 512
+
+
+class RigError(ValueError):
+    """The build names something that doesn't exist, or more of it than can be judged; the text says what to do."""
+
+    def __init__(self, message: str, item: str) -> None:
+        super().__init__(message)
+        self.item = item
+
+
+@dataclass(frozen=True)
+class Device:
+    """One unit of an item.
+
+    `name` is `item#n` (`item` alone when the item has one unit); `bundle` names the item that brought it.
+    """
+
+    name: str
+    item: Item
+    part: Part
+    vocabulary: Vocabulary
+    bundle: str | None = None
+
+    @property
+    def category(self) -> str:
+        return self.part.category
+
+    @property
+    def label(self) -> str:
+        """The part's name, for sentences."""
+        return self.part.name
+
+    @property
+    def facts(self) -> Facts:
+        return self.part.facts
+
+    def number(self, fact: str) -> float | None:
+        return self.part.facts.number(fact)
+
+    def count(self, fact: str) -> int | None:
+        return self.part.facts.count(fact)
+
+    def text(self, fact: str) -> str | None:
+        return self.part.facts.text(fact)
+
+    def flag(self, fact: str) -> bool | None:
+        return self.part.facts.flag(fact)
+
+    def texts(self, fact: str) -> tuple[str, ...] | None:
+        return self.part.facts.texts(fact)
+
+    def records(self, fact: str) -> tuple[Facts, ...] | None:
+        return self.part.facts.records(fact)
+
+    def cite(self, *facts: str) -> tuple[Cited, ...]:
+        """The named facts that are known, with what they rest on."""
+        known = (fact for fact in facts if fact in self.part.facts)
+        return tuple(self._cited(fact) for fact in known)
+
+    def _cited(self, fact: str) -> Cited:
+        part = self.part
+        value = part.facts[fact]
+        return Cited(self.name, part.id, fact, value, part.basis(fact), part.sources.get(fact))
+
+    def lacks(self, *facts: str) -> tuple[Missing, ...]:
+        """Those of the named facts that are unknown, each with the place where it can be found.
+
+        `slots.electrical_lanes` is a field of a record: it is missing when any record leaves it out.
+        """
+        return tuple(self.missing(fact) for fact in facts if self._is_unknown(fact))
+
+    def _is_unknown(self, fact: str) -> bool:
+        head, _, field = fact.partition(".")
+        if head not in self.part.facts:
+            return True
+        return bool(field) and any(field not in record for record in self.part.facts.records(head) or ())
+
+    def missing(self, fact: str) -> Missing:
+        """The fact as something that is missing, whether it is known or not."""
+        head, _, field = fact.partition(".")
+        word = self.vocabulary.word(self.category, head)
+        if word and field:
+            word = next((inner for inner in word.fields if inner.name == field), word)
+        item = self.item.id
+        asked = f"{self.category}.{fact}" if self.bundle else fact
+        return Missing(
+            item, self.part.id, self.category, asked, word.label if word else fact, word.where if word else ""
+        )
+
+
+@dataclass(frozen=True)
+class Rig:
+    """All devices of a build, with site and choices."""
+
+    devices: tuple[Device, ...]
+    site: Site
+    choices: Choices
+    vocabulary: Vocabulary
+    build: Build
+
+    @cached_property
+    def _by_category(self) -> dict[str, tuple[Device, ...]]:
+        found: dict[str, list[Device]] = {}
+        for device in self.devices:
+            found.setdefault(device.category, []).append(device)
+        return {category: tuple(devices) for category, devices in found.items()}
+
+    def all(self, *categories: str) -> tuple[Device, ...]:
+        """The devices of these categories, in the build's order."""
+        if len(categories) == 1:
+            return self._by_category.get(categories[0], ())
+        return tuple(device for device in self.devices if device.category in categories)
+
+    def has(self, category: str) -> bool:
+        return category in self._by_category
+
+    def first(self, category: str) -> Device | None:
+        """The first device of a category; rigs have one board and one chassis, and extra ones are judged elsewhere."""
+        found = self._by_category.get(category)
+        return found[0] if found else None
+
+    @property
+    def gpus(self) -> tuple[Device, ...]:
+        return self.all("gpu")
+
+    @property
+    def cpus(self) -> tuple[Device, ...]:
+        return self.all("cpu")
+
+    @property
+    def board(self) -> Device | None:
+        return self.first("motherboard")
+
+    @property
+    def chassis(self) -> Device | None:
+        return self.first("chassis")
+
+    def power_limit_w(self, gpu: Device) -> float | None:
+        """Watts that a GPU may draw: its own limit, else the build's default limit, else its board power."""
+        if gpu.item.power_limit_w is not None:
+            return gpu.item.power_limit_w
+        board_power_w = gpu.number("board_power_w")
+        default_w = self.choices.gpu_power_limit_w
+        if default_w is None:
+            return board_power_w
+        return default_w if board_power_w is None else min(default_w, board_power_w)
+
+    def missing_categories(self) -> tuple[str, ...]:
+        """Needed categories that nothing in the build fills."""
+        return tuple(category for category in self.vocabulary.needed if not self.has(category))
+
+
+def distinct(devices: Iterable[Device]) -> Iterator[Device]:
+    """One device for each item and part: what is true of a part is said once, not once a unit."""
+    seen: set[tuple[str, str]] = set()
+    for device in devices:
+        key = (device.item.id, device.part.id)
+        if key not in seen:
+            seen.add(key)
+            yield device
+
+
+def resolve(build: Build, catalog: Catalog) -> Rig:
+    """Look every item up and unfold bundles.
+
+    Raises RigError for an unknown part, an unknown category of a custom part, or more than MAX_DEVICES devices.
+    """
+    chosen: list[Device] = []
+    brought: list[Device] = []
+    for item in build.items:
+        part = _part_of(item, catalog)
+        own, inner = _split_stated(item, part, catalog)
+        chosen += _units(item, _state(part, own), catalog, None)
+        for device in _bundle(item, part, inner, catalog):
+            brought.append(device)
+        if len(chosen) + len(brought) > MAX_DEVICES:
+            raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
+    filled = {device.category for device in chosen}
+    kept = [device for device in brought if device.category not in filled]
+    return Rig(tuple(chosen + kept), build.site, build.choices, catalog.vocabulary, build)
+
+
+def _part_of(item: Item, catalog: Catalog) -> Part:
+    if item.custom is not None:
+        custom = item.custom
+        if catalog.vocabulary.categories and custom.category not in catalog.vocabulary.categories:
+            raise RigError(f"There is no category “{custom.category}”.", item.id)
+        part_id = f"custom/{custom.category}/{item.id}"
+        return Part(
+            part_id, custom.category, custom.name, facts=custom.facts, stated=frozenset(custom.facts), status="custom"
+        )
+    part = catalog.part(item.part or "")
+    if part is None:
+        raise RigError(f"The catalog has no part “{item.part}”: search /parts, or describe it as a custom part.", item.id)
+    return part
+
+
+def _split_stated(item: Item, part: Part, catalog: Catalog) -> tuple[Facts, dict[str, Facts]]:
+    """Stated facts of the item itself, and those of what it brings, by category.
+
+    A plain name that the bundle's own category doesn't know goes to the brought category that does.
+    """
+    own: dict[str, object] = {}
+    inner: dict[str, dict[str, object]] = {}
+    brings = {provided.category for provided in part.provides}
+    for name, value in item.facts.items():
+        category, dot, fact = name.partition(".")
+        if dot and category in brings:
+            inner.setdefault(category, {})[fact] = value
+        elif catalog.vocabulary.word(part.category, name) is None:
+            for other in sorted(brings):
+                if catalog.vocabulary.word(other, name):
+                    inner.setdefault(other, {})[name] = value
+                    break
+            else:
+                own[name] = value
+        else:
+            own[name] = value
+    return Facts(own), {category: Facts(values) for category, values in inner.items()}  # type: ignore[arg-type]
+
+
+def _state(part: Part, stated: Facts) -> Part:
+    if not stated:
+        return part
+    facts = Facts({**part.facts, **stated})
+    return replace(part, facts=facts, stated=part.stated | frozenset(stated))
+
+
+def _units(item: Item, part: Part, catalog: Catalog, bundle: str | None, stem: str = "", quantity: int = 0) -> list[Device]:
+    stem = stem or item.id
+    quantity = quantity or item.quantity
+    if quantity > MAX_DEVICES:
+        raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
+    names = [stem] if quantity == 1 else [f"{stem}#{number}" for number in range(1, quantity + 1)]
+    return [Device(name, item, part, catalog.vocabulary, bundle) for name in names]
+
+
+def _bundle(item: Item, part: Part, stated: dict[str, Facts], catalog: Catalog) -> Iterator[Device]:
+    for provided in part.provides:
+        inner = provided.inner or catalog.part(provided.part or "")
+        if inner is None:
+            raise RigError(f"“{part.id}” brings “{provided.part}”, which the catalog doesn't have.", item.id)
+        brought = _state(inner, stated.get(provided.category, Facts()))
+        stem = f"{item.id}.{provided.category}"
+        yield from _units(item, brought, catalog, item.id, stem, provided.quantity * item.quantity)
+        yield from _bundle(item, inner, stated, catalog)

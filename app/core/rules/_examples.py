@@ -1,0 +1,38 @@
+"""Short spellings for the rules' example builds, which are made of custom parts alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.core.build import Build, Choices, Circuit, CustomPart, Item, Site, Software
+from app.core.parts import Facts
+
+__all__ = ["Choices", "Circuit", "Site", "Software", "build", "item", "record"]
+
+
+def record(**fields: Any) -> Facts:
+    """A slot, port, rating … of an example part."""
+    return Facts(fields)
+
+
+def item(category: str, quantity: int = 1, /, **facts: Any) -> Item:
+    """An example item.  `power_limit_w`, `cooling` and `item_id` are the item's own; the rest are facts.
+
+    Lists become tuples, so that an example reads like JSON.
+    """
+    own = {name: facts.pop(name) for name in ("power_limit_w", "cooling") if name in facts}
+    item_id = facts.pop("item_id", category)
+    name = facts.pop("name", f"example {category}")
+    frozen = {key: _frozen(value) for key, value in facts.items()}
+    return Item(item_id, quantity, custom=CustomPart(category, name, Facts(frozen)), **own)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Facts({key: _frozen(inner) for key, inner in value.items()})
+    return tuple(_frozen(inner) for inner in value) if isinstance(value, list | tuple) else value
+
+
+def build(*items: Item, site: Site | None = None, choices: Choices | None = None) -> Build:
+    """An example build."""
+    return Build(items, site or Site(), choices or Choices())
