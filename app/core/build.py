@@ -8,18 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.core.parts import NO_FACTS, Facts
+from app.core.parts import NO_FACTS, Facts, KnownIssue
 
 GpuCooling = Literal["stock", "loop", "shroud"]
 
 
 @dataclass(frozen=True, slots=True)
 class CustomPart:
-    """A part that the user describes inside one build."""
+    """A part that the user describes inside one build.
+
+    `known_issues` can't be stated by users; the example builds of the rule that reads them have some.
+    """
 
     category: str
     name: str
     facts: Facts = NO_FACTS
+    known_issues: tuple[KnownIssue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ class Part:
 
     `sources` maps a fact's name to where it was read; a fact without an entry there is general knowledge, or the
     user's own word where `stated` holds its name.  `unknown` holds facts that were looked for and not found.
+    `overridden` keeps what the part said before the user stated something else; `sources` still tells who said it.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Part:
     facts: Facts = NO_FACTS
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
     stated: frozenset[str] = frozenset()
+    overridden: Facts = NO_FACTS
     unknown: frozenset[str] = frozenset()
     prices: tuple[Price, ...] = ()
     known_issues: tuple[KnownIssue, ...] = ()

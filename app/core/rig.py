@@ -78,7 +78,8 @@ class Device:
     def _cited(self, fact: str) -> Cited:
         part = self.part
         value = part.facts[fact]
-        return Cited(self.name, part.id, fact, value, part.basis(fact), part.sources.get(fact))
+        source = None if fact in part.stated else part.sources.get(fact)
+        return Cited(self.name, part.id, fact, value, part.basis(fact), source)
 
     def lacks(self, *facts: str) -> tuple[Missing, ...]:
         """Those of the named facts that are unknown, each with the place where it can be found.
@@ -205,7 +206,13 @@ def _part_of(item: Item, catalog: Catalog) -> Part:
             raise RigError(f"There is no category “{custom.category}”.", item.id)
         part_id = f"custom/{custom.category}/{item.id}"
         return Part(
-            part_id, custom.category, custom.name, facts=custom.facts, stated=frozenset(custom.facts), status="custom"
+            part_id,
+            custom.category,
+            custom.name,
+            facts=custom.facts,
+            stated=frozenset(custom.facts),
+            status="custom",
+            known_issues=custom.known_issues,
         )
     part = catalog.part(item.part or "")
     if part is None:
@@ -241,7 +248,9 @@ def _state(part: Part, stated: Facts) -> Part:
     if not stated:
         return part
     facts = Facts({**part.facts, **stated})
-    return replace(part, facts=facts, stated=part.stated | frozenset(stated))
+    said = part.facts
+    overridden = Facts({name: said[name] for name in stated if name in said and said[name] != stated[name]})
+    return replace(part, facts=facts, stated=part.stated | frozenset(stated), overridden=overridden)
 
 
 def _units(item: Item, part: Part, catalog: Catalog, bundle: str | None, stem: str = "", quantity: int = 0) -> list[Device]:
