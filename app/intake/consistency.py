@@ -62,6 +62,8 @@ def _condition_faults(vocabulary: Vocabulary, own: str, condition: ConditionFile
         near = suggestion(category, vocabulary.categories)
         yield Fault(("category",), f"is “{category}”, which is neither a category nor self nor choices.", near)
         return
+    if condition.test == "count-at-least" and condition.fact == "quantity":
+        return
     word = vocabulary.word(category, condition.fact)
     if word is None:
         near = suggestion(condition.fact, vocabulary.categories[category].facts)
