@@ -61,7 +61,9 @@ def evaluate(build: Build, catalog: Catalog, rules: tuple[Rule, ...] | None = No
 def complete(finding: Finding, rule: Rule) -> Finding:
     """Add to a finding what its rule knows: id, title, area, hint, and the sources of facts and rule."""
     sources: dict[str, Source] = {}
-    for source in [cited.source for cited in finding.cited if cited.source] + list(rule.sources) + list(finding.sources):
+    for source in (
+        [cited.source for cited in finding.cited if cited.source] + list(rule.sources) + list(finding.sources)
+    ):
         sources.setdefault(source.url, source)
     area: Area = finding.area or rule.area
     return replace(

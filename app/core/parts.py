@@ -32,7 +32,7 @@ class Facts(Mapping[str, "Value"]):
     __slots__ = ("_items", "_key")
 
     def __init__(self, items: Mapping[str, Value] | None = None) -> None:
-        self._items: dict[str, Value] = {name: value for name, value in (items or {}).items() if value is not None}
+        self._items: dict[str, Value] = dict(items or {})
         self._key: tuple[tuple[str, Value], ...] | None = None
 
     def __getitem__(self, name: str) -> Value:

@@ -190,8 +190,7 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
         part = _part_of(item, catalog)
         own, inner = _split_stated(item, part, catalog)
         chosen += _units(item, _state(part, own), catalog, None)
-        for device in _bundle(item, part, inner, catalog):
-            brought.append(device)
+        brought += _bundle(item, part, inner, catalog)
         if len(chosen) + len(brought) > MAX_DEVICES:
             raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
     filled = {device.category for device in chosen}
@@ -216,7 +215,9 @@ def _part_of(item: Item, catalog: Catalog) -> Part:
         )
     part = catalog.part(item.part or "")
     if part is None:
-        raise RigError(f"The catalog has no part “{item.part}”: search /parts, or describe it as a custom part.", item.id)
+        raise RigError(
+            f"The catalog has no part “{item.part}”: search /parts, or describe it as a custom part.", item.id
+        )
     return part
 
 
@@ -253,7 +254,9 @@ def _state(part: Part, stated: Facts) -> Part:
     return replace(part, facts=facts, stated=part.stated | frozenset(stated), overridden=overridden)
 
 
-def _units(item: Item, part: Part, catalog: Catalog, bundle: str | None, stem: str = "", quantity: int = 0) -> list[Device]:
+def _units(
+    item: Item, part: Part, catalog: Catalog, bundle: str | None, stem: str = "", quantity: int = 0
+) -> list[Device]:
     stem = stem or item.id
     quantity = quantity or item.quantity
     if quantity > MAX_DEVICES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 BTU_H_PER_W = 3.412142
 BTU_H_PER_TON = 12000.0
@@ -52,7 +53,7 @@ def radiator_w_per_k(rpm: float) -> float:
     rows = sorted(RADIATOR_W_PER_K.items())
     if rpm <= rows[0][0]:
         return rows[0][1]
-    for (low, low_k), (high, high_k) in zip(rows, rows[1:], strict=False):
+    for (low, low_k), (high, high_k) in pairwise(rows):
         if rpm <= high:
             return low_k + (rpm - low) / (high - low) * (high_k - low_k)
     return rows[-1][1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 # 80 PLUS points (load share, percent): https://www.tomshardware.com/uk/reviews/80-plus-psu-efficiency,4848-2.html
 EFFICIENCY: dict[str, dict[str, tuple[tuple[float, float], ...]]] = {
@@ -42,13 +43,13 @@ def efficiency_table(volts: float, redundant: bool) -> str:
 
 
 def efficiency_pct(grade: str, table: str, load_share: float) -> float | None:
-    """Percent at a load share, linear between the certified points, clamped outside; None for a grade without a table."""
+    """Percent at a load share, linear between the certified points, clamped outside; None without a table."""
     points = EFFICIENCY[table].get(grade)
     if points is None:
         return None
     if load_share <= points[0][0]:
         return points[0][1]
-    for (low, low_pct), (high, high_pct) in zip(points, points[1:], strict=False):
+    for (low, low_pct), (high, high_pct) in pairwise(points):
         if load_share <= high:
             return low_pct + (load_share - low) / (high - low) * (high_pct - low_pct)
     return points[-1][1]

@@ -43,5 +43,7 @@ def describe_placement(case: Case) -> dict[str, Any]:
             {"circuit": load.index + 1, "volts": load.circuit.volts, "psus": list(load.psus), "amps": load.amps}
             for load in case.circuits.loads
         ],
-        "loops": [] if case.loop.status == "waiting" else [{"devices": list(case.loop.devices), "heat_w": case.loop.heat_w}],
+        "loops": []
+        if case.loop.status == "waiting"
+        else [{"devices": list(case.loop.devices), "heat_w": case.loop.heat_w}],
     }

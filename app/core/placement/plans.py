@@ -64,8 +64,8 @@ def cpu_index(root: str | None) -> int | None:
 class Seat:
     """A card in a slot.
 
-    `lanes` and `gen` are what the link trains at (None: a fact is missing); `electrical_lanes` is what the slot has left
-    after sharing and splitting; `covers` names the slots that the card's body takes besides its own; `riser` the
+    `lanes` and `gen` are what the link trains at (None: a fact is missing); `electrical_lanes` is what the slot has
+    left after sharing and splitting; `covers` names the slots that the card's body takes besides its own; `riser` the
     device between slot and card; `narrowed_by` what took lanes from the slot.
     """
 
@@ -93,7 +93,7 @@ class PortSeat:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why no placement exists: an irreducible set of devices that can't all be seated, and the constraint that bars them."""
+    """An irreducible set of devices that can't all be seated, and the constraint that bars them."""
 
     kind: ConflictKind
     devices: tuple[str, ...]

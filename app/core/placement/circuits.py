@@ -1,0 +1,97 @@
+"""Stage three: supplies onto circuits."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from app.core.build import Circuit
+from app.core.estimate.mains import CONTINUOUS_SHARE, amps, efficiency_pct, efficiency_table
+from app.core.estimate.power import PowerEstimate
+from app.core.placement.plans import CablePlan, CircuitLoad, CircuitPlan
+from app.core.report import Missing
+from app.core.rig import Device, Rig
+
+NOMINAL_V = 230.0  # for the wall figure alone, when no circuit was said
+CAUTIOUS_PCT = 80.0  # a supply of unknown grade: the least that any 80 PLUS grade certifies
+MAX_COMBINATIONS = 5_000
+
+
+def place_circuits(rig: Rig, power: PowerEstimate, cables: CablePlan) -> CircuitPlan:
+    """Wall watts, and amperes on each circuit, in normal running and after the loss of a feed."""
+    if not cables.psu_loads:
+        return CircuitPlan("waiting")
+    psus = {psu.name: psu for psu in rig.all("psu")}
+    volts = cables.volts if cables.volts is not None else NOMINAL_V
+    missing: list[Missing] = [] if power.dc_w is not None or power.override_w is not None else list(power.missing)
+    watts: dict[str, float] = {}
+    for load in cables.psu_loads:
+        pct, gaps = _efficiency(psus[load.psu], volts, not cables.independent, load.watts, load.rating_w)
+        watts[load.psu] = load.watts / (pct / 100)
+        missing += gaps
+    wall_w = sum(watts.values())
+    total = sum(load.watts for load in cables.psu_loads)
+    efficiency = total / wall_w * 100 if wall_w else None
+    circuits = rig.site.circuits
+    known = tuple(dict.fromkeys(missing))
+    if not circuits:
+        return CircuitPlan("waiting", (), wall_w, efficiency, known)
+    failover_w = _failover_wall_w(cables, psus, total)
+    loads = _spread(circuits, watts, failover_w)
+    return CircuitPlan("placed" if not known else "unknown", loads, wall_w, efficiency, known)
+
+
+def _efficiency(
+    psu: Device, volts: float, redundant: bool, load_w: float, rating_w: float | None
+) -> tuple[float, tuple[Missing, ...]]:
+    """Percent, and the fact that is missing where a cautious figure had to stand in."""
+    grade = psu.text("efficiency")
+    if grade is None:
+        return CAUTIOUS_PCT, psu.lacks("efficiency")
+    share = load_w / rating_w if rating_w else 1.0
+    pct = efficiency_pct(grade, efficiency_table(volts, redundant), share)
+    return (CAUTIOUS_PCT, ()) if pct is None else (pct, ())
+
+
+def _failover_wall_w(cables: CablePlan, psus: dict[str, Device], total_w: float) -> float | None:
+    """Wall watts when only the active share of redundant supplies runs, all from one feed."""
+    active, spare = cables.mode
+    if cables.independent or not spare or cables.volts is None or not active:
+        return None
+    first = psus[cables.psu_loads[0].psu]
+    pct, _ = _efficiency(first, cables.volts, True, total_w / active, cables.rating_w)
+    return total_w / (pct / 100)
+
+
+def _spread(
+    circuits: tuple[Circuit, ...], watts: dict[str, float], failover_w: float | None
+) -> tuple[CircuitLoad, ...]:
+    """Supplies on circuits so that the fullest circuit is as empty as possible."""
+    names = list(watts)
+    best: tuple[float, tuple[int, ...]] | None = None
+    for number, choice in enumerate(product(range(len(circuits)), repeat=len(names))):
+        if number >= MAX_COMBINATIONS:
+            break
+        fullest = max(_fullness(circuit, index, choice, names, watts) for index, circuit in enumerate(circuits))
+        if best is None or fullest < best[0] - 1e-9:
+            best = (fullest, choice)
+    choice = best[1] if best else (0,) * len(names)
+    loads = []
+    for index, circuit in enumerate(circuits):
+        mine = tuple(name for name, where in zip(names, choice, strict=True) if where == index)
+        wall = sum(watts[name] for name in mine)
+        other = circuit.other_load_w if circuit.other_load_w is not None else 0.0
+        carries_failover = failover_w is not None and len(circuits) > 1 and mine
+        failover = amps(failover_w + other, circuit.volts, circuit.phases) if carries_failover and failover_w else None
+        limit = None if circuit.amps is None else circuit.amps * CONTINUOUS_SHARE
+        current = amps(wall + other, circuit.volts, circuit.phases)
+        loads.append(CircuitLoad(index, circuit, mine, wall, current, failover, circuit.amps, limit))
+    return tuple(loads)
+
+
+def _fullness(
+    circuit: Circuit, index: int, choice: tuple[int, ...], names: list[str], watts: dict[str, float]
+) -> float:
+    wall = sum(watts[name] for name, where in zip(names, choice, strict=True) if where == index)
+    other = circuit.other_load_w if circuit.other_load_w is not None else 0.0
+    current = amps(wall + other, circuit.volts, circuit.phases)
+    return current / circuit.amps if circuit.amps else current

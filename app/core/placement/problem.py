@@ -1,0 +1,265 @@
+"""The slot stage's question in plain values: bodies (cards), places (slots, riser ends) and what bars what.
+
+Facts that are missing are read twice: hopefully (the card is thin, the slot is long) and fearfully (the card is thick,
+the slot is short).  What fails hopefully is impossible; what holds fearfully is certain; the rest is unknown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.core.parts import Facts
+from app.core.placement.plans import Slot, cpu_index
+from app.core.rig import Device, Rig
+
+CARD_CATEGORIES = ("gpu", "nic", "hba", "storage", "riser", "carrier")
+THICKEST_CARD_SLOTS = 4
+HOST_LENGTH = {"x1": 1, "x4": 4, "x8": 8, "x16": 16}
+HOST_PORTS = {
+    "m2": ("m2",),
+    "oculink": ("oculink",),
+    "slimsas-8i": ("slimsas-8i",),
+    "slimsas-4i": ("slimsas-4i", "slimsas-8i"),
+    "mcio-8i": ("mcio-8i",),
+    "mcio-4i": ("mcio-4i", "mcio-8i"),
+}
+# What can be missing, by the name of the fact.
+FEARS = ("gpu.slot_width", "connector_lanes", "slots.position", "slots.physical_lanes", "slots.root")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A card that wants a place.  `width` None and `connector_lanes` None are unknown; `kind` orders the search."""
+
+    device: Device
+    kind: str  # "splitter", "gpu" or "card"
+    width: int | None
+    connector_lanes: int | None
+    lanes: int | None
+    gen: int | None
+    pinned: str | None = None
+
+    @property
+    def is_gpu(self) -> bool:
+        return self.kind == "gpu"
+
+    @property
+    def twin_key(self) -> tuple[str, str, str]:
+        """Bodies with one key are interchangeable: swapping them changes nothing."""
+        return (self.device.item.id, self.device.part.id, self.pinned or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a body can go.
+
+    `slot` is the board's slot below it, or a stand-in for a port; `via` the riser or splitter between.  A card on a
+    riser covers no neighbour and answers to the riser's connector, not the slot's.
+    """
+
+    key: str
+    slot: Slot
+    via: Device | None = None
+    end_length: int | None = None
+    lanes: int | None = None
+    gen: int | None = None
+    ports: tuple[str, ...] = ()
+    splitter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Any of `when` in use leaves `affects` with `lanes`."""
+
+    when: frozenset[str]
+    affects: str
+    lanes: int
+    how: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that the search reads."""
+
+    bodies: tuple[Body, ...]
+    slots: tuple[Slot, ...]
+    ribbons: tuple[Device, ...]
+    splitters: tuple[Device, ...]
+    port_places: tuple[Place, ...]
+    sharings: tuple[Sharing, ...]
+    cpu_count: int
+    socket_count: int | None
+    cpu_gen: int | None
+    cpu_known: bool
+    root_lanes: dict[str, int]
+    expansion_slots: int | None
+    fears: frozenset[str] = frozenset()
+    relaxed: frozenset[str] = frozenset()
+
+    def width_of(self, body: Body) -> int:
+        if body.width is not None:
+            return body.width
+        return THICKEST_CARD_SLOTS if "gpu.slot_width" in self.fears else 1
+
+    def connector_of(self, body: Body) -> int:
+        if body.connector_lanes is not None:
+            return body.connector_lanes
+        return 16 if "connector_lanes" in self.fears else 1
+
+    def cpu_present(self, root: str | None) -> bool:
+        """Whether the processor behind a root is installed; a chipset hangs on cpu0."""
+        if self.socket_count is None or self.cpu_count == 0 or self.cpu_count >= self.socket_count:
+            return True
+        if root is None:
+            return "slots.root" not in self.fears
+        index = cpu_index(root)
+        return index is None or index < self.cpu_count
+
+
+def body_of(device: Device, rig: Rig) -> Body | None:
+    """The device as a card, or None when it takes no slot."""
+    pinned = next((pin.slot for pin in rig.choices.slot_pins if pin.device in (device.name, device.item.id)), None)
+    match device.category:
+        case "gpu":
+            if (device.text("form_factor") or "pcie") != "pcie":
+                return None
+            return _card(device, "gpu", _gpu_width(device, rig), pinned)
+        case "nic" if (device.text("form") or "pcie") == "pcie":
+            return _card(device, "card", _ceil(device.number("slot_width"), 1), pinned)
+        case "hba":
+            return _card(device, "card", _ceil(device.number("slot_width"), 1), pinned)
+        case "storage" if device.text("form") == "aic":
+            return _card(device, "card", 1, pinned)
+        case "riser" if device.text("kind") in ("bifurcation", "switch"):
+            length = HOST_LENGTH.get(device.text("host_connector") or "")
+            if length is None:
+                return None
+            return Body(device, "splitter", 1, length, device.count("host_lanes"), device.count("pcie_gen"), pinned)
+    return None
+
+
+def _card(device: Device, kind: str, width: int | None, pinned: str | None) -> Body:
+    lanes = device.count("pcie_lanes")
+    return Body(device, kind, width, device.count("connector_lanes"), lanes, device.count("pcie_gen"), pinned)
+
+
+def _gpu_width(device: Device, rig: Rig) -> int | None:
+    """Slots that the card takes: a water block's width when one is mounted, else its own."""
+    if device.item.cooling == "loop":
+        blocks = [block for block in rig.all("gpu-block") if block.text("kind") == "water"]
+        widths = [block.number("slot_width") for block in blocks]
+        known = [width for width in widths if width is not None]
+        if known and len(known) == len(widths):
+            return math.ceil(max(known))
+    return _ceil(device.number("slot_width"), None)
+
+
+def _ceil(width: float | None, default: int | None) -> int | None:
+    return default if width is None else math.ceil(width)
+
+
+def is_ribbon(device: Device) -> bool:
+    """A riser that carries one card away from its slot."""
+    if device.category != "riser" or device.text("kind") not in ("ribbon", "slot-riser", "usb-riser", "cabled"):
+        return False
+    host = device.text("host_connector")
+    return host is None or host in HOST_LENGTH
+
+
+def splitter_ends(splitter: Device) -> tuple[int, int | None, int | None]:
+    """(devices, lanes of each, mechanical length of each) of a splitter; an unknown number of devices counts as 2."""
+    records = splitter.records("downstream")
+    if not records:
+        return 2, None, None
+    devices = sum(record.count("count") or 1 for record in records)
+    first = records[0]
+    return devices, first.count("lanes"), first.count("connector_lanes") or 16
+
+
+def port_places(rig: Rig, board: Device) -> Iterable[Place]:
+    """Places that adapters offer on the board's M.2, OCuLink, SlimSAS or MCIO ports."""
+    ports = board.records("ports") or ()
+    taken: set[str] = set()
+    for riser in rig.all("riser"):
+        wanted = HOST_PORTS.get(riser.text("host_connector") or "")
+        if wanted is None:
+            continue
+        count = riser.count("host_connector_count") or 1
+        free = [port for port in ports if port.text("type") in wanted and (port.text("id") or "?") not in taken]
+        chosen = free[:count]
+        if len(chosen) < count:
+            continue
+        names = tuple(port.text("id") or "?" for port in chosen)
+        taken.update(names)
+        yield _port_place(riser, chosen, names)
+
+
+def _port_place(riser: Device, chosen: list[Facts], names: tuple[str, ...]) -> Place:
+    lanes = [port.count("lanes") for port in chosen]
+    total = None if None in lanes else sum(lane for lane in lanes if lane is not None)
+    host_lanes = riser.count("host_lanes")
+    if total is not None and host_lanes is not None:
+        total = min(total, host_lanes)
+    gen = chosen[0].count("pcie_gen")
+    root = chosen[0].text("root")
+    stand_in = Slot("+".join(names), None, 16, total, gen, root, None, None, None, None, None)
+    return Place(f"port:{names[0]}", stand_in, riser, 16, total, riser.count("pcie_gen"), names)
+
+
+def build_problem(rig: Rig, board: Device) -> Problem:
+    """The question for a rig on a board whose slots are known."""
+    slots = tuple(Slot.of(record) for record in board.records("slots") or ())
+    bodies = [body for device in rig.all(*CARD_CATEGORIES) if (body := body_of(device, rig)) is not None]
+    order = {"splitter": 0, "gpu": 1, "card": 2}
+    bodies.sort(
+        key=lambda body: (order[body.kind], body.pinned is None, -(body.width or 0), -(body.connector_lanes or 0))
+    )
+    sharings = tuple(
+        Sharing(
+            frozenset(record.texts("when") or ()),
+            record.text("affects") or "",
+            record.count("lanes") or 0,
+            record.text("how") or "",
+        )
+        for record in board.records("lane_sharing") or ()
+    )
+    cpus = rig.cpus
+    gens = [cpu.count("pcie_gen") for cpu in cpus]
+    known_gens = [gen for gen in gens if gen is not None]
+    chassis = rig.chassis
+    return Problem(
+        bodies=tuple(bodies),
+        slots=slots,
+        ribbons=tuple(device for device in rig.all("riser") if is_ribbon(device)),
+        splitters=tuple(body.device for body in bodies if body.kind == "splitter"),
+        port_places=tuple(port_places(rig, board)),
+        sharings=sharings,
+        cpu_count=len(cpus),
+        socket_count=board.count("socket_count"),
+        cpu_gen=min(known_gens) if known_gens else None,
+        cpu_known=len(known_gens) == len(gens),
+        root_lanes=_root_lanes(rig, board),
+        expansion_slots=chassis.count("expansion_slots") if chassis else None,
+    )
+
+
+def _root_lanes(rig: Rig, board: Device) -> dict[str, int]:
+    """Lanes that each root has, where they are known."""
+    known: dict[str, int] = {}
+    for record in board.records("roots") or ():
+        name, lanes = record.text("id"), record.count("lanes")
+        if name and lanes is not None:
+            known[name] = lanes
+    sockets = board.count("socket_count")
+    board_lanes = board.count("cpu_lanes")
+    own = [lanes for cpu in rig.cpus if (lanes := cpu.count("pcie_lanes")) is not None]
+    if sockets == 1:
+        limits = [lanes for lanes in (board_lanes, own[0] if own else None) if lanes is not None]
+        if limits:
+            known["cpu0"] = min(limits)
+    elif sockets is not None and board_lanes is not None:
+        for index in range(sockets):
+            known[f"cpu{index}"] = board_lanes // sockets
+    return known

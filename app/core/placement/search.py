@@ -1,0 +1,304 @@
+"""Exact search for seats: every body gets a place, or there is none.  Bounded in steps, never in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from app.core.estimate.bandwidth import pcie_gb_s
+from app.core.placement.plans import Slot
+from app.core.placement.problem import Body, Place, Problem, splitter_ends
+
+STEP_BUDGET = 40_000
+NO_LANE_COST = 1_000_000
+
+Cost = tuple[int, ...]
+
+
+class BudgetSpentError(Exception):
+    """The search ended before an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """One body on one place, with what the link gets there."""
+
+    body: Body
+    place: Place
+    covers: tuple[str, ...]
+    electrical_lanes: int | None
+    lanes: int | None
+    gen: int | None
+    narrowed_by: tuple[str, ...]
+
+
+@dataclass
+class Search:
+    """Depth first over bodies, keeping the cheapest complete assignment.
+
+    `ports_in_use` are ports that drives already hold: they take lanes from slots like any other occupant.
+    """
+
+    problem: Problem
+    ports_in_use: frozenset[str] = frozenset()
+    first_only: bool = False
+    steps: int = 0
+    best: tuple[Seated, ...] | None = None
+    best_cost: Cost | None = None
+    _taken: dict[str, Body] = field(default_factory=dict)
+    _chosen: list[tuple[Body, Place]] = field(default_factory=list)
+
+    def run(self) -> tuple[Seated, ...] | None:
+        """The cheapest assignment, or None.  Raises BudgetSpentError."""
+        self._descend(0)
+        return self.best
+
+    def _descend(self, depth: int) -> None:
+        self.steps += 1
+        if self.steps > STEP_BUDGET:
+            raise BudgetSpentError
+        if self.first_only and self.best is not None:
+            return
+        if depth == len(self.problem.bodies):
+            self._finish()
+            return
+        body = self.problem.bodies[depth]
+        floor = self._twin_floor(depth, body)
+        for number, place in enumerate(self._places(body)):
+            if number < floor or not self._fits(body, place):
+                continue
+            self._chosen.append((body, place))
+            self._taken[place.key] = body
+            self._descend(depth + 1)
+            del self._taken[place.key]
+            self._chosen.pop()
+
+    def _twin_floor(self, depth: int, body: Body) -> int:
+        """Twins take places in rising order, so that swapped assignments are tried once."""
+        if depth == 0 or body.pinned:
+            return 0
+        before, place = self._chosen[depth - 1]
+        if before.twin_key != body.twin_key:
+            return 0
+        ranks = [(candidate.key, candidate.via is None) for candidate in self._places(body)]
+        rank = (place.key, place.via is None)
+        return ranks.index(rank) + 1 if rank in ranks else 0
+
+    def _places(self, body: Body) -> list[Place]:
+        """Places in a fixed order: riser ends first (a riser that was bought is used), then adapters, then slots."""
+        problem = self.problem
+        slots = [Place(f"slot:{slot.id}", slot) for slot in problem.slots]
+        if body.kind == "splitter":
+            return slots
+        ends: list[Place] = []
+        if body.is_gpu:
+            ends += self._splitter_ends()
+            ends += problem.port_places
+            ends += self._ribbon_ends()
+        return ends + slots
+
+    def _ribbon_ends(self) -> Iterator[Place]:
+        ribbons = self.problem.ribbons
+        for slot in self.problem.slots if ribbons else ():
+            used = sum(place.via is not None and place.key.startswith("slot:") for _, place in self._chosen)
+            riser = ribbons[min(used, len(ribbons) - 1)]
+            yield Place(f"slot:{slot.id}", slot, riser, 16, riser.count("host_lanes"), riser.count("pcie_gen"))
+
+    def _splitter_ends(self) -> Iterator[Place]:
+        for body, below in self._chosen:
+            if body.kind != "splitter":
+                continue
+            devices, lanes, length = splitter_ends(body.device)
+            gen = body.device.count("pcie_gen")
+            for number in range(devices):
+                key = f"split:{body.device.name}:{number}"
+                yield Place(key, below.slot, body.device, length, lanes, gen, splitter=body.device.name)
+
+    def _fits(self, body: Body, place: Place) -> bool:
+        problem, slot = self.problem, place.slot
+        if place.key in self._taken:
+            return False
+        if body.pinned and slot.id != body.pinned and "pin" not in problem.relaxed:
+            return False
+        if place.via is not None and place.splitter is None and not place.ports and not self._ribbon_free():
+            return False
+        if "length" not in problem.relaxed and not self._long_enough(body, place):
+            return False
+        if "cpu" not in problem.relaxed and not problem.cpu_present(slot.root):
+            return False
+        if body.kind == "splitter" and "bifurcation" not in problem.relaxed and not _splits(body, slot):
+            return False
+        return "cover" in problem.relaxed or place.via is not None or self._clear(body, slot)
+
+    def _ribbon_free(self) -> bool:
+        used = sum(place.via is not None and place.key.startswith("slot:") for _, place in self._chosen)
+        return used < len(self.problem.ribbons)
+
+    def _long_enough(self, body: Body, place: Place) -> bool:
+        slot = place.slot
+        if place.via is not None:
+            return place.end_length is None or place.end_length >= self.problem.connector_of(body)
+        if slot.open_ended:
+            return True
+        physical = slot.physical_lanes
+        if physical is None:
+            physical = 1 if "slots.physical_lanes" in self.problem.fears else 16
+        return physical >= self.problem.connector_of(body)
+
+    def _clear(self, body: Body, slot: Slot) -> bool:
+        """Whether the body's width fits the bay and meets no other body on the board."""
+        width = self.problem.width_of(body)
+        if slot.max_slots is not None:
+            return width <= slot.max_slots
+        for other, place in self._chosen:
+            if place.via is not None or place.slot.max_slots is not None:
+                continue
+            if self._overlap(slot, width, place.slot, self.problem.width_of(other)):
+                return False
+        return True
+
+    def _overlap(self, slot: Slot, width: int, other: Slot, other_width: int) -> bool:
+        if slot.position is None or other.position is None:
+            return "slots.position" in self.problem.fears and max(width, other_width) > 1
+        return slot.position < other.position + other_width and other.position < slot.position + width
+
+    def _finish(self) -> None:
+        seated = settle(self.problem, self._chosen, self.ports_in_use)
+        if seated is None:
+            return
+        cost = cost_of(self.problem, seated)
+        if self.best_cost is None or cost < self.best_cost:
+            self.best, self.best_cost = seated, cost
+
+
+def _splits(body: Body, slot: Slot) -> bool:
+    """Whether a passive splitter's slot offers the mode it needs; unknown modes are left to the rule that asks."""
+    if body.device.text("kind") != "bifurcation" or slot.bifurcation is None:
+        return True
+    wanted = body.device.text("required_bifurcation")
+    return wanted is None or wanted in slot.bifurcation
+
+
+def settle(
+    problem: Problem, chosen: list[tuple[Body, Place]], ports_in_use: frozenset[str]
+) -> tuple[Seated, ...] | None:
+    """The links of a complete assignment after sharing and lane budgets; None when a device is left without lanes."""
+    in_use = {place.slot.id for _, place in chosen if not place.ports} | ports_in_use
+    in_use |= {port for _, place in chosen for port in place.ports}
+    capped: dict[str, tuple[int, str]] = {}
+    for sharing in problem.sharings:
+        causes = sharing.when & in_use
+        if not causes or sharing.affects not in in_use:
+            continue
+        if sharing.lanes == 0 and "sharing" not in problem.relaxed:
+            return None
+        if sharing.affects not in capped or sharing.lanes < capped[sharing.affects][0]:
+            capped[sharing.affects] = (sharing.lanes, ", ".join(sorted(causes)))
+    seated = tuple(_seat(problem, body, place, capped.get(place.slot.id)) for body, place in chosen)
+    return _within_budgets(problem, seated)
+
+
+def _seat(problem: Problem, body: Body, place: Place, cap: tuple[int, str] | None) -> Seated:
+    slot = place.slot
+    wired = slot.electrical_lanes
+    narrowed: tuple[str, ...] = ()
+    if cap is not None and (wired is None or cap[0] < wired):
+        wired, narrowed = cap[0], (cap[1],)
+    lanes = _least(body.lanes, wired) if place.via is None else _least(body.lanes, wired, place.lanes)
+    gens = [body.gen, slot.pcie_gen]
+    if place.via is not None:
+        gens.append(place.gen)
+    if slot.root is not None and slot.root.startswith("cpu") and problem.cpu_count:
+        gens.append(problem.cpu_gen if problem.cpu_known else None)
+    covers = () if place.via is not None else covered_slots(problem, slot, problem.width_of(body))
+    return Seated(body, place, covers, wired, lanes, _least(*gens), narrowed)
+
+
+def _least(*values: int | None) -> int | None:
+    """The smallest, or None when one is unknown."""
+    known = [value for value in values if value is not None]
+    return min(known) if len(known) == len(values) else None
+
+
+def covered_slots(problem: Problem, slot: Slot, width: int) -> tuple[str, ...]:
+    """Other slots under a body of that width."""
+    if slot.position is None or slot.max_slots is not None:
+        return ()
+    under = range(slot.position + 1, slot.position + width)
+    return tuple(other.id for other in problem.slots if other.position is not None and other.position in under)
+
+
+def _within_budgets(problem: Problem, seated: tuple[Seated, ...]) -> tuple[Seated, ...] | None:
+    """Narrow the widest links of a root that has fewer lanes than its slots are wired for, down to ×4 each."""
+    result = list(seated)
+    for root, available in problem.root_lanes.items():
+        while True:
+            on_root = [index for index, seat in enumerate(result) if _costs_lanes(seat, root)]
+            used = sum(result[index].electrical_lanes or 0 for index in on_root)
+            if used <= available:
+                break
+            widest = max(on_root, key=lambda index: (result[index].electrical_lanes or 0, index))
+            lanes = result[widest].electrical_lanes or 0
+            if lanes <= 4:
+                if "lanes" in problem.relaxed:
+                    break
+                return None
+            result[widest] = _narrow(result[widest], lanes // 2, f"{root} has {available} lanes")
+    return tuple(result)
+
+
+def _costs_lanes(seat: Seated, root: str) -> bool:
+    """Splitter ends share what the splitter itself costs."""
+    return seat.place.slot.root == root and seat.place.splitter is None and seat.electrical_lanes is not None
+
+
+def _narrow(seat: Seated, lanes: int, why: str) -> Seated:
+    reached = lanes if seat.lanes is None else min(seat.lanes, lanes)
+    narrowed = tuple(dict.fromkeys((*seat.narrowed_by, why)))
+    return Seated(seat.body, seat.place, seat.covers, lanes, reached, seat.gen, narrowed)
+
+
+def cost_of(problem: Problem, seated: tuple[Seated, ...]) -> Cost:
+    """What makes one assignment worse than another, most important first.
+
+    Bodies beyond the chassis' last bracket; risers left unused; bandwidth lost (promille of each card's own); GPUs
+    behind the chipset; open-air cards without a free slot between; then the board's own order.
+    """
+    return (
+        sum(_overhangs(problem, seat) for seat in seated),
+        -sum(seat.place.via is not None for seat in seated),
+        sum(_loss(seat) for seat in seated),
+        sum(seat.body.is_gpu and (seat.place.slot.root or "").startswith("pch") for seat in seated),
+        _stacked(problem, seated),
+        *(problem.slots.index(seat.place.slot) if seat.place.slot in problem.slots else 99 for seat in seated),
+    )
+
+
+def _overhangs(problem: Problem, seat: Seated) -> bool:
+    slot = seat.place.slot
+    if problem.expansion_slots is None or seat.place.via is not None or slot.position is None:
+        return False
+    return slot.max_slots is None and slot.position + problem.width_of(seat.body) - 1 > problem.expansion_slots
+
+
+def _loss(seat: Seated) -> int:
+    """Promille of the card's own bandwidth that the link lacks; GPUs weigh double."""
+    body = seat.body
+    if body.lanes is None or body.gen is None or seat.lanes is None or seat.gen is None:
+        return 0
+    if seat.lanes == 0:
+        return NO_LANE_COST
+    share = pcie_gb_s(seat.gen, seat.lanes) / pcie_gb_s(body.gen, body.lanes)
+    return round(1000 * (1 - share)) * (2 if body.is_gpu else 1)
+
+
+def _stacked(problem: Problem, seated: tuple[Seated, ...]) -> int:
+    spans = []
+    for seat in seated:
+        slot = seat.place.slot
+        axial = seat.body.is_gpu and seat.body.device.text("cooling") == "axial"
+        if axial and seat.place.via is None and slot.position is not None and slot.max_slots is None:
+            spans.append((slot.position, slot.position + problem.width_of(seat.body)))
+    spans.sort()
+    return sum(end == start for (_, end), (start, _) in pairwise(spans))

@@ -1,0 +1,180 @@
+"""Stage one: cards into slots, drives onto ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from app.core.placement.plans import Conflict, ConflictKind, RootUse, Seat, SlotPlan, Status
+from app.core.placement.ports import seat_drives
+from app.core.placement.problem import FEARS, Body, Problem, build_problem
+from app.core.placement.search import BudgetSpentError, Search, Seated
+from app.core.report import Missing
+from app.core.rig import Device, Rig
+
+# Which constraint to blame, in this order: the first whose removal alone makes a placement possible.
+BLAME: tuple[ConflictKind, ...] = ("length", "cpu", "sharing", "bifurcation", "cover", "lanes", "pin")
+
+
+def place_slots(rig: Rig) -> SlotPlan:
+    """Seat every card and drive of the rig, or say what bars it."""
+    board = rig.board
+    if board is None:
+        return SlotPlan("waiting")
+    if board.records("slots") is None:
+        return SlotPlan("unknown", missing=board.lacks("slots")) if _has_cards(rig, board) else SlotPlan("placed")
+    problem = build_problem(rig, board)
+    try:
+        return _solve(rig, board, problem)
+    except BudgetSpentError:
+        return SlotPlan("undecided")
+
+
+def _has_cards(rig: Rig, board: Device) -> bool:
+    return bool(build_problem(rig, board).bodies)
+
+
+def _solve(rig: Rig, board: Device, problem: Problem) -> SlotPlan:
+    hopeful = Search(problem)
+    seated = hopeful.run()
+    if seated is None:
+        return replace(_impossible(problem), steps=hopeful.steps)
+    drives = seat_drives(rig, board, seated)
+    status: Status = "placed"
+    missing: tuple[Missing, ...] = ()
+    fears = _fears(problem)
+    if fears:
+        fearful = Search(replace(problem, fears=fears), drives.in_use).run()
+        if fearful is None:
+            status, missing = "unknown", _decisive(problem, fears, board)
+        else:
+            seated = fearful
+            drives = seat_drives(rig, board, seated)
+    again = Search(problem if status == "unknown" else replace(problem, fears=fears), drives.in_use)
+    seated = again.run() or seated
+    seats = tuple(_seat(one) for one in sorted(seated, key=_board_order(problem)))
+    return SlotPlan(
+        status,
+        seats,
+        drives.seats,
+        drives.conflicts,
+        _root_use(problem, seated, drives.lanes_by_root),
+        missing + drives.missing,
+        hopeful.steps + again.steps,
+    )
+
+
+def _board_order(problem: Problem) -> Callable[[Seated], int]:
+    order = {slot.id: number for number, slot in enumerate(problem.slots)}
+    return lambda one: order.get(one.place.slot.id, len(order))
+
+
+def _seat(one: Seated) -> Seat:
+    via = one.place.via.name if one.place.via else None
+    return Seat(
+        one.body.device.name, one.place.slot, one.lanes, one.gen, one.electrical_lanes, one.covers, via, one.narrowed_by
+    )
+
+
+def _fears(problem: Problem) -> frozenset[str]:
+    """The kinds of fact that are missing somewhere in this problem."""
+    found = set()
+    if any(body.width is None for body in problem.bodies):
+        found.add("gpu.slot_width")
+    if any(body.connector_lanes is None for body in problem.bodies):
+        found.add("connector_lanes")
+    if any(slot.position is None and slot.max_slots is None for slot in problem.slots) and len(problem.bodies) > 1:
+        found.add("slots.position")
+    if any(slot.physical_lanes is None and not slot.open_ended for slot in problem.slots):
+        found.add("slots.physical_lanes")
+    few = problem.socket_count is not None and 0 < problem.cpu_count < problem.socket_count
+    if few and any(slot.root is None for slot in problem.slots):
+        found.add("slots.root")
+    return frozenset(found)
+
+
+def _decisive(problem: Problem, fears: frozenset[str], board: Device) -> tuple[Missing, ...]:
+    """The missing facts that decide: those whose fear alone leaves no placement, or all when only together they do."""
+    alone = [
+        fear for fear in FEARS if fear in fears and Search(replace(problem, fears=frozenset({fear}))).run() is None
+    ]
+    named: list[Missing] = []
+    for fear in alone or sorted(fears):
+        if fear == "gpu.slot_width":
+            named += [body.device.missing("slot_width") for body in problem.bodies if body.width is None]
+        elif fear == "connector_lanes":
+            named += [body.device.missing(fear) for body in problem.bodies if body.connector_lanes is None]
+        else:
+            named.append(board.missing(fear))
+    return tuple(dict.fromkeys(named))
+
+
+def _possible(problem: Problem) -> bool:
+    return Search(problem, first_only=True).run() is not None
+
+
+def _impossible(problem: Problem) -> SlotPlan:
+    """Blame an irreducible set of bodies: without any one of them the others can be seated."""
+    bodies = list(problem.bodies)
+    for body in list(bodies):
+        if body.kind == "splitter":
+            continue
+        fewer = [other for other in bodies if other is not body]
+        if not _possible(replace(problem, bodies=tuple(fewer))):
+            bodies = fewer
+    core = replace(problem, bodies=tuple(bodies))
+    kind = _blame(core)
+    names = tuple(body.device.name for body in bodies)
+    slots = tuple(dict.fromkeys(body.pinned for body in bodies if body.pinned))
+    return SlotPlan("impossible", conflicts=(Conflict(kind, names, slots, _detail(core, kind, bodies)),))
+
+
+def _blame(problem: Problem) -> ConflictKind:
+    places = len(problem.slots) + len(problem.port_places)
+    if sum(body.kind != "splitter" for body in problem.bodies) > places and not problem.splitters:
+        return "count"
+    for kind in BLAME:
+        if _possible(replace(problem, relaxed=frozenset({kind}))):
+            return kind
+    return "count"
+
+
+def _detail(problem: Problem, kind: ConflictKind, bodies: list[Body]) -> str:
+    """The numbers behind the conflict, as half a sentence."""
+    count = len(bodies)
+    slots = problem.slots
+    match kind:
+        case "length":
+            longest = max((slot.physical_lanes or 0 for slot in slots), default=0)
+            wanted = max(problem.connector_of(body) for body in bodies)
+            fitting = sum(bool(slot.open_ended) or (slot.physical_lanes or 0) >= wanted for slot in slots)
+            return f"{fitting} of {len(slots)} slots take a ×{wanted} card (longest ×{longest}), {count} are needed"
+        case "cover":
+            widths = sum(problem.width_of(body) for body in bodies)
+            return f"the cards are {widths} slots wide together, and no arrangement keeps them off each other"
+        case "cpu":
+            live = sum(problem.cpu_present(slot.root) for slot in slots)
+            return f"{live} of {len(slots)} slots belong to an installed processor, {count} are needed"
+        case "lanes":
+            budget = ", ".join(f"{root} {lanes}" for root, lanes in sorted(problem.root_lanes.items()))
+            return f"the lanes do not suffice even at ×4 each (available: {budget})"
+        case "sharing":
+            return "a slot that is needed is switched off by another one in use"
+        case "bifurcation":
+            return "no slot offers the bifurcation that the splitter needs"
+        case "pin":
+            return "the slots that the builder chose do not go together"
+        case _:
+            return f"{count} cards, {len(slots)} slots"
+
+
+def _root_use(problem: Problem, seated: tuple[Seated, ...], drive_lanes: Mapping[str, int]) -> tuple[RootUse, ...]:
+    used: dict[str, int] = dict(drive_lanes)
+    for one in seated:
+        root = one.place.slot.root
+        if root is None or one.place.splitter is not None or one.electrical_lanes is None:
+            continue
+        used[root] = used.get(root, 0) + one.electrical_lanes
+    for root in problem.root_lanes:
+        used.setdefault(root, 0)
+    return tuple(RootUse(root, lanes, problem.root_lanes.get(root)) for root, lanes in sorted(used.items()))

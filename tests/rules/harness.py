@@ -1,0 +1,37 @@
+"""What the rules' table tests call: one rule, one build, its outcomes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.core.build import Build
+from app.core.engine import make_case
+from app.core.parts import Catalog
+from app.core.report import Finding, Outcome
+from app.core.rig import resolve
+from app.core.rules import Rule, all_rules
+from app.intake.vocabulary import load_vocabulary
+from app.resources import resource_root
+
+
+@cache
+def words_only() -> Catalog:
+    """A catalog without parts, for builds of custom parts."""
+    return Catalog(vocabulary=load_vocabulary(resource_root() / "catalog"))
+
+
+def rule(rule_id: str) -> Rule:
+    return next(rule for rule in all_rules() if rule.id == rule_id)
+
+
+def outcomes(rule_id: str, build: Build, catalog: Catalog | None = None) -> list[Outcome]:
+    """What the rule says of the build."""
+    case = make_case(resolve(build, catalog or words_only()))
+    return list(rule(rule_id).check(case))
+
+
+def severities(rule_id: str, build: Build, catalog: Catalog | None = None) -> list[str]:
+    """The findings' severities; `["passed"]` when all is fine; empty when nothing is of the rule's concern."""
+    found = outcomes(rule_id, build, catalog)
+    raised = [outcome.severity.value for outcome in found if isinstance(outcome, Finding)]
+    return raised or (["passed"] if found else [])
