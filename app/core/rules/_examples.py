@@ -16,11 +16,13 @@ def record(**fields: Any) -> Facts:
 
 
 def item(category: str, quantity: int = 1, /, **facts: Any) -> Item:
-    """An example item.  `power_limit_w`, `cooling` and `item_id` are the item's own; the rest are facts.
+    """An example item.  `power_limit_w`, `item_id` and the builder's `cooling` of a GPU are the item's own.
 
-    Lists become tuples, so that an example reads like JSON.
+    The rest are facts; a GPU's cooling as made is `made_cooling`.  Lists become tuples: an example reads like JSON.
     """
     own = {name: facts.pop(name) for name in ("power_limit_w", "cooling") if name in facts}
+    if "made_cooling" in facts:
+        facts["cooling"] = facts.pop("made_cooling")
     item_id = facts.pop("item_id", category)
     name = facts.pop("name", f"example {category}")
     frozen = {key: _frozen(value) for key, value in facts.items()}
