@@ -84,7 +84,7 @@ def _unknown_name(vocabulary: Vocabulary, category: str, name: str, brings: Coll
     for other in sorted(brings):
         names += [f"{other}.{fact}" for fact in _names(vocabulary, other)]
     what = f"is not a fact of the category {category}."
-    return what, suggestion(name, names) or f"The facts are listed in vocabulary/{category}.toml."
+    return what, suggestion(name, names, f"The facts are listed in vocabulary/{category}.toml.")
 
 
 def _names(vocabulary: Vocabulary, category: str) -> list[str]:

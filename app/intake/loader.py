@@ -103,8 +103,8 @@ class _Reading:
 
     def _is_well_named(self, part_id: str, category: str, note: Note) -> bool:
         if category not in self.vocabulary.categories:
-            near = suggestion(category, self.vocabulary.categories)
-            note(Fault((), f"lies in “{category}”, which is not a category.", near or "Move it."))
+            near = suggestion(category, self.vocabulary.categories, "Move it.")
+            note(Fault((), f"lies in “{category}”, which is not a category.", near))
             return False
         if not re.fullmatch(ID_PATTERN, part_id):
             note(Fault((), "has a name that can't be an id.", "Use small letters, digits and hyphens."))

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 LONGEST_QUOTE = 60
+FEW_NAMES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,14 @@ def dotted(path: Path) -> str:
     return text
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """“Did you mean …?”, or nothing when no known name is near."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """“Did you mean …?”; when no known name is near, `otherwise`, or the known names if they are few."""
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    few = 0 < len(names) <= FEW_NAMES
+    return otherwise or (f"Use one of: {', '.join(names)}." if few else "Correct the name.")
 
 
 def quoted(value: object) -> str:
@@ -76,13 +81,13 @@ def faults_of(error: ValidationError, known_keys: Iterable[str] = (), at: Path =
 def _fault(details: ErrorDetails, known_keys: tuple[str, ...], at: Path) -> Fault:
     path = at + tuple(details["loc"])
     if details["type"] == "extra_forbidden":
-        near = suggestion(str(path[-1]), known_keys)
-        return Fault(path, "is not a key of this table.", near or "Remove it, or correct its name.")
+        cure = suggestion(str(path[-1]), known_keys, "Remove it, or correct its name.")
+        return Fault(path, "is not a key of this table.", cure)
     if details["type"] == "missing":
         return Fault(path, "is missing.", "Write it.")
     if (explain := _EXPLAINED.get(details["type"])) is not None:
         return Fault(path, *explain(details["input"], details.get("ctx") or {}))
-    return Fault(path, f"{details['msg'].removeprefix('Value error, ').rstrip('.')}.", "")
+    return Fault(path, f"{details['msg'].removeprefix('Value error, ').rstrip('.')}.", "Correct it.")
 
 
 Sentences = tuple[str, str]
@@ -117,8 +122,8 @@ def _too_large(value: Any, context: Mapping[str, Any]) -> Sentences:
 def _not_listed(value: Any, context: Mapping[str, Any]) -> Sentences:
     expected = str(context.get("expected", ""))
     listed = expected.replace(" or ", ", ").replace("'", "")
-    near = suggestion(str(value), listed.split(", "))
-    return f"is {quoted(value)}, which is not one of: {listed}.", near or "Use one of them."
+    cure = suggestion(str(value), listed.split(", "), "Use one of them.")
+    return f"is {quoted(value)}, which is not one of: {listed}.", cure
 
 
 def _wrong_length(noun: str) -> Explain:

@@ -109,14 +109,14 @@ class _Reader:
     def _reference_faults(self, written: FactFile, in_record: bool) -> list[Fault]:
         faults = []
         if (written.type in ("choice", "choices")) != bool(written.choices):
-            faults.append(Fault(("choices",), "belongs to the types choice and choices, and to them alone.", ""))
+            faults.append(Fault(("choices",), "belongs to the types choice and choices alone.", "Add or remove it."))
         if isinstance(written.choices, str) and written.choices not in self.choices:
             near = suggestion(written.choices, self.choices)
             faults.append(Fault(("choices",), f"names “{written.choices}”, which {CHOICES_FILE} doesn't have.", near))
         if isinstance(written.choices, list) and len(set(written.choices)) < len(written.choices):
             faults.append(Fault(("choices",), "names a value twice.", "Remove one of them."))
         if (written.type == "records") != (written.record is not None):
-            faults.append(Fault(("record",), "belongs to the type records, and to it alone.", ""))
+            faults.append(Fault(("record",), "belongs to the type records alone.", "Add or remove it."))
         if written.type == "records" and in_record:
             faults.append(Fault(("type",), "would put a record into a record.", "Flatten it."))
         elif written.record is not None and written.record not in self.records:

@@ -47,7 +47,8 @@ def ground(
     inherited = under.facts if under else Facts()
     given = _vouched(written, note, {*written.facts, *inherited, *foreign})
     sources = {**(lent or {}), **given}
-    _check_bases(written, set(sources), note)
+    known = vocabulary.categories[category].facts
+    _check_bases(written, known, set(sources), note)
     _check_unknowns(vocabulary, category, written, {*written.facts, *inherited}, note)
     merged = {**inherited, **facts}
     kept = {name: source for name, source in (under.sources if under else {}).items() if name not in written.facts}
@@ -78,7 +79,7 @@ def _vouched(written: Vouched, note: Note, known: Collection[str] | None) -> dic
     return found
 
 
-def _check_bases(written: Vouched, sourced: Collection[str], note: Note) -> None:
+def _check_bases(written: Vouched, known: Collection[str], sourced: Collection[str], note: Note) -> None:
     general = set(written.general_knowledge)
     for place, name in enumerate(written.general_knowledge):
         path = ("general_knowledge", place)
@@ -87,7 +88,7 @@ def _check_bases(written: Vouched, sourced: Collection[str], note: Note) -> None
         elif name in sourced:
             note(Fault(path, f"names “{name}”, which has a source.", "Remove it here, or from the source."))
     for name in written.facts:
-        if name not in general and name not in sourced:
+        if name in known and name not in general and name not in sourced:
             cure = "Name it in a source's `facts`, or in `general_knowledge`."
             note(Fault(("facts", name), "rests on nothing.", cure))
 
