@@ -1,0 +1,64 @@
+"""What the rules of a card's body read together: its plug's room, its height, and machines made for it."""
+
+from __future__ import annotations
+
+from app.core.rig import Device
+from app.core.rules._supply import Range
+
+# Room for a plug and the first bend of its cable.  16-pin: makers ask for 35 mm before the first bend; the thinner
+# 8-pin cables bend within 20 mm (general knowledge).
+PLUG_MM, PLUG_16_MM = 20.0, 35.0
+FULL_HEIGHT_MM = 111.0  # PCI Express card specification: 111.15 mm at most without overhang
+LOW_PROFILE_MM = 69.0  # the same: 68.9 mm
+NO_PLUG, ANY_PLUG = Range(0, 0), Range(0, PLUG_16_MM)
+
+
+def is_slot_card(gpu: Device) -> bool:
+    """Whether the GPU is a card for a slot; an unknown form is taken as one, for modules say what they are."""
+    return gpu.text("form_factor") in (None, "pcie")
+
+
+def made_for(gpu: Device, chassis: Device) -> bool:
+    """Whether the card came in this machine, or its maker qualified it."""
+    came_in = gpu.bundle is not None and gpu.bundle == chassis.bundle
+    return came_in or gpu.part.id in (chassis.texts("qualified_gpus") or ())
+
+
+def plug_mm(gpu: Device) -> Range:
+    """Room that the card's plug needs where it leaves, with bounds while the connector is unknown."""
+    records = gpu.records("aux_power")
+    if records is None:
+        return ANY_PLUG
+    kinds = {record.text("connector") for record in records}
+    if not kinds:
+        return NO_PLUG
+    room = PLUG_16_MM if kinds & {"pcie16", "pcie12", "48vhpwr"} else PLUG_MM
+    return Range(room, room)
+
+
+def end_plug_mm(gpu: Device) -> Range:
+    """Room that the plug needs behind the card: none where the connector is known to be on the top edge."""
+    return _plug_at(gpu, "end")
+
+
+def top_plug_mm(gpu: Device) -> Range:
+    """Room that the plug needs above the card: none where the connector is known to be at the end."""
+    return _plug_at(gpu, "top")
+
+
+def _plug_at(gpu: Device, edge: str) -> Range:
+    position = gpu.text("aux_position")
+    if position is None:
+        return Range(0, plug_mm(gpu).high)
+    return plug_mm(gpu) if position == edge else NO_PLUG
+
+
+def height_mm(gpu: Device) -> Range:
+    """The card's height; unknown, a card with power connectors of its own is at least of full height.
+
+    The highest cards sold so far are about 150 mm high (general knowledge).
+    """
+    height = gpu.number("height_mm")
+    if height is not None:
+        return Range(height, height)
+    return Range(FULL_HEIGHT_MM if gpu.records("aux_power") else LOW_PROFILE_MM, 150.0)
