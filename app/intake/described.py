@@ -20,7 +20,8 @@ _PCIE = re.compile(r"\b(?:pcie?|pci-e|gen)\s?(?:express\s)?(?:gen\s?)?([1-6])(?:
 _LANES = re.compile(r"\b[x×](16|8|4|1)\b", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:in|on|at|is|runs?|slot|link|electrical(?:ly)?)\b[^,;]*?\b[x×](16|8|4|2|1)\b", re.IGNORECASE)
 _LIMIT = re.compile(
-    r"(?:@|at|limit(?:ed)?(?: to)?|capped(?: (?:at|to))?|power[- ]limit(?:ed)?(?: to)?|-pl)\s*:?\s*(\d{2,4})\s?(?:w|watts?)\b",
+    r"(?:@|at|limit(?:ed)?(?: to)?|capped(?: (?:at|to))?|power[- ]limit(?:ed)?(?: to)?|-pl)"
+    r"\s*:?\s*(\d{2,4})\s?(?:w|watts?)\b",
     re.IGNORECASE,
 )
 _GBE = re.compile(r"(\d{1,3})\s?(?:gbe|gbit/s|gbps|gb/s|g)\b", re.IGNORECASE)
@@ -28,10 +29,6 @@ _MM = re.compile(r"\b(80|92|120|140|180|200|240|280|360|420|480)\s?mm\b", re.IGN
 _REVISION = re.compile(r"\brev(?:ision)?\.?\s*(\d[\w.]*)", re.IGNORECASE)
 _BIOS = re.compile(r"\bbios\s*(?:version\s*)?v?(\d[\w.]*)", re.IGNORECASE)
 _GPU_MAKERS = (
-    ("nvidia", r"nvidia|geforce|quadro|tesla|rtx|gtx|titan"),
-    ("amd", r"radeon|instinct|amd"),
-    ("intel", r"\barc\b|intel"),
-)
     ("nvidia", r"nvidia|geforce|quadro|tesla|rtx|gtx|titan"),
     ("amd", r"radeon|instinct|amd"),
     ("intel", r"\barc\b|intel"),

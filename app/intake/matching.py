@@ -20,41 +20,27 @@ MOST_ALTERNATIVES = 5
 CERTAIN, LEAST = 0.97, 0.55
 # Words that make another product of the same number.
 VARIANTS = frozenset(
-    [
-        "ti",
-        "super",
-        "xt",
-        "xtx",
-        "gre",
-        "nvl",
-        "sxm",
-        "sxm2",
-        "sxm3",
-        "sxm4",
-        "sxm5",
-        "x3d",
-        "ada",
-        "founders",
-        "fe",
-        "turbo",
-        "blower",
-        "max-q",
-        "maxq",
-        "oam",
-        "mini",
-        "lp",
-        "sff",
-        "passive",
-        "duo",
-        "lrdimm",
-        "rdimm",
-        "udimm",
-        "sodimm",
-        "platinum",
-        "titanium",
-        "gold",
-        "bronze",
-    ]
+    (
+        *(
+            "ti",
+            "super",
+            "xt",
+            "xtx",
+            "gre",
+            "d",
+            "x3d",
+            "ada",
+            "founders",
+            "fe",
+            "turbo",
+            "blower",
+            "maxq",
+            "mini",
+            "duo",
+        ),
+        *("nvl", "sxm", "sxm2", "sxm3", "sxm4", "sxm5", "oam", "lp", "sff", "passive"),
+        *("lrdimm", "rdimm", "udimm", "sodimm", "platinum", "titanium", "gold", "bronze"),
+    )
 )
 _GLUE = (
     (
@@ -103,6 +89,7 @@ class PartIndex:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._all_words: dict[str, frozenset[str]] = {}
         self._numbers: dict[str, Part] = {}
+        self._makers: dict[str, set[str]] = defaultdict(set)
         counts: Counter[str] = Counter()
         for part in parts:
             self._add(part, counts)
@@ -121,6 +108,8 @@ class PartIndex:
                 self._by_word[word].append(len(self._names))
             counts.update(words)
             self._names.append(_Name(part, words, must, " ".join(tokens_of(name))))
+        if part.maker and not part.generic:
+            self._makers[part.category].add(" ".join(tokens_of(part.maker)))
         for number in part.part_numbers:
             self._numbers[_squeezed(number)] = part
         self._all_words[part.id] = frozenset(every | set(tokens_of(part.maker)))
@@ -157,7 +146,17 @@ class PartIndex:
             found.update(self._by_word[word])
         return sorted(found)
 
+    def _of_another_maker(self, part: Part, text: str) -> bool:
+        """Whether the text names a maker of such parts, and not this part's.  Generic parts have no maker of their own."""
+        if part.generic or not part.maker:
+            return False
+        padded = f" {text} "
+        named = {maker for maker in self._makers[part.category] if f" {maker} " in padded}
+        return bool(named) and " ".join(tokens_of(part.maker)) not in named
+
     def _score(self, name: _Name, present: frozenset[str], text: str) -> float:
+        if self._of_another_maker(name.part, text):
+            return 0.0
         if not name.must <= present or _contradicts(self._all_words[name.part.id], name, present):
             return 0.0
         shared = name.words & present
