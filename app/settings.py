@@ -1,0 +1,36 @@
+"""What can be set from outside: environment variables with the prefix `MINICOLOSSUS_`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.resources import resource_root
+
+
+class Settings(BaseSettings):
+    """The settings of one running app.  Nothing but `create_app` and the command line reads them."""
+
+    model_config = SettingsConfigDict(env_prefix="MINICOLOSSUS_", frozen=True)
+
+    database_url: Annotated[str, Field(min_length=1, repr=False)] = "sqlite:///mini-colossus.sqlite3"
+    """SQLAlchemy's address of the database: a SQLite file in the working directory, or `postgresql://…`."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+
+    catalog_root: Path = Field(default_factory=lambda: resource_root() / "catalog")
+    """The folder that holds `vocabulary`, `templates` and the categories."""
+
+    htmx_url: Annotated[str, Field(pattern=r"^(https?:/)?/\S+$")] | None = None
+    """Where browsers get htmx from; None is the pinned CDN address with its integrity hash."""
+
+    base_url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    """The public address, for links in exports and previews; None takes what the browser asked for."""
+
+    max_body_bytes: Annotated[int, Field(ge=1_000)] = 1_000_000
+    draft_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """How long a build that is too long for an address stays on the server."""

@@ -1,0 +1,87 @@
+"""The store as the app sees it: one catalog in memory, and what lasts in a database."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from app.core.parts import Catalog
+from app.intake.loader import load_catalog
+from app.intake.templates import Template, load_templates
+from app.settings import Settings
+from app.store import builds, search
+from app.store.builds import SavedBuild
+from app.store.database import make_engine
+from app.store.index import rebuild_index
+from app.store.migrating import migrate
+from app.store.release import release_number
+from app.store.search import Page
+
+
+def open_store(settings: Settings) -> Store:
+    """Load the catalog, bring the database's tables up to date and rebuild the index if the files have changed.
+
+    The catalog comes first: a broken one replaces nothing.  Raises CatalogError or StoreError.
+    """
+    catalog = load_catalog(settings.catalog_root)
+    templates = load_templates(settings.catalog_root, catalog.vocabulary, catalog)
+    engine = make_engine(settings.database_url)
+    try:
+        migrate(engine)
+        rebuild_index(engine, catalog, release_number(), _now())
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, catalog, templates, settings.draft_days)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The catalog's snapshot and the database.  Bodies of builds are the mappings of `intake.builds.from_build`."""
+
+    engine: Engine
+    catalog: Catalog
+    templates: tuple[Template, ...]
+    draft_days: int = 30
+
+    def save_build(self, body: dict[str, Any], parent: str | None = None) -> SavedBuild:
+        """Write a build under a new short code, for good.  Raises UnknownParentError."""
+        return builds.save_build(self.engine, body, self.catalog.version, _now(), parent)
+
+    def load_build(self, code: str) -> SavedBuild | None:
+        """The saved build of that code, or None."""
+        return builds.load_build(self.engine, code)
+
+    def put_draft(self, body: dict[str, Any]) -> str:
+        """Keep a build that is too long for an address, and answer its code."""
+        return builds.put_draft(self.engine, body, _now(), self.draft_days)
+
+    def get_draft(self, code: str) -> dict[str, Any] | None:
+        """The draft of that code, or None when there is none or its time is over."""
+        return builds.get_draft(self.engine, code, _now())
+
+    def search_parts(
+        self, category: str | None = None, query: str = "", limit: int = 50, cursor: str | None = None
+    ) -> Page:
+        """Ids of parts whose names hold every word of the query.  Raises CursorError."""
+        return search.search_parts(self.engine, category, query, limit, cursor)
+
+    def count_by(self, column: str, category: str | None = None) -> dict[str, int]:
+        """How many parts there are of each `category`, `maker` or `status`."""
+        return search.count_by(self.engine, column, category)
+
+    def is_alive(self) -> bool:
+        """Whether the database answers."""
+        with self.engine.connect() as connection:
+            return bool(connection.execute(text("SELECT 1")).scalar_one() == 1)
+
+    def close(self) -> None:
+        """Give the database's connections back."""
+        self.engine.dispose()
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

@@ -1,0 +1,83 @@
+"""The tables.  Alembic's migrations make them; a test holds both against each other."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Dialect, Text
+from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime.datetime]):
+    """A moment in UTC.  SQLite forgets the zone, so it is added again on reading."""
+
+    impl = SqlDateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.datetime | None, dialect: Dialect) -> datetime.datetime | None:
+        """Refuse a moment without a zone instead of guessing one."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(datetime.UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime.datetime | None, dialect: Dialect) -> datetime.datetime | None:
+        """Give every moment its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+
+
+class PartRow(SQLModel, table=True):
+    """One part of the index; the files are the truth.
+
+    `position` is its place in the order of all parts, `search` the text that queries are matched with.
+    """
+
+    __tablename__ = "part"
+
+    id: str = Field(primary_key=True, max_length=200)
+    category: str = Field(index=True, max_length=60)
+    name: str = Field(max_length=300)
+    maker: str = Field(index=True, max_length=100)
+    status: str = Field(max_length=20)
+    generic: bool
+    position: int = Field(unique=True)
+    search: str = Field(sa_type=Text)
+    facts: dict[str, Any] = Field(sa_type=JSON)
+
+
+class CatalogState(SQLModel, table=True):
+    """Which catalog the index was built from; there is one row."""
+
+    __tablename__ = "catalog_state"
+
+    id: int = Field(primary_key=True)
+    content_hash: str = Field(max_length=64)
+    release: int
+    built_at: datetime.datetime = Field(sa_type=UtcDateTime)
+
+
+class SavedBuildRow(SQLModel, table=True):
+    """A saved build: written once, never changed.  `parent_id` is the build that it was made from."""
+
+    __tablename__ = "saved_build"
+
+    id: str = Field(primary_key=True, max_length=20)
+    created_at: datetime.datetime = Field(sa_type=UtcDateTime)
+    title: str = Field(max_length=200)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    parent_id: str | None = Field(default=None, foreign_key="saved_build.id", index=True, max_length=20)
+    catalog_version: str = Field(max_length=64)
+
+
+class DraftRow(SQLModel, table=True):
+    """A build that is too long for an address, kept for a while."""
+
+    __tablename__ = "draft"
+
+    id: str = Field(primary_key=True, max_length=40)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    expires_at: datetime.datetime = Field(sa_type=UtcDateTime, index=True)
