@@ -62,4 +62,4 @@ def count_by(engine: Engine, column: str, category: str | None = None) -> dict[s
     wanted = [col(PartRow.category) == category] if category is not None else []
     with engine.connect() as connection:
         rows = connection.execute(select(by, func.count()).where(*wanted).group_by(by))
-        return dict(sorted(tuple(row) for row in rows))
+        return dict(sorted((str(value), int(count)) for value, count in rows))
