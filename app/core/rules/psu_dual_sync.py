@@ -4,8 +4,8 @@ What it checks: whether several supplies with cables of their own run one machin
 from another supply than their slot; and that no riser draws a large card's slot power through a SATA plug.
 
 Why it matters: while one supply is on and the other is not, a card or board is fed through one of its inputs alone, and
-current flows where it should not.  A SATA power plug carries 54 W; a card takes up to 66 W from the slot's 12 V, and the
-plug melts.
+current flows where it should not.  A SATA power plug carries 54 W; a card takes up to 66 W from the slot's 12 V, and
+the plug melts.
 
 How to fix: an ADD2PSU or sync cable, both supplies on one outlet strip and bolted to one frame, all plugs of a card and
 its powered riser from one supply; or a single larger supply.  Replace SATA-fed risers by ones with a PCIe plug.
@@ -112,7 +112,7 @@ RULE = Rule(
         "gpu.board_power_w",
         "gpu.aux_power",
     ),
-    why="Supplies that don't start together feed a card through one of its inputs alone, and SATA plugs melt on risers.",
+    why="Supplies that don't start together feed a card through one input alone, and SATA plugs melt on risers.",
     hint="Use a sync cable, one supply for all plugs of a card, or one larger supply; no SATA-fed risers.",
     sources=(
         Source(
