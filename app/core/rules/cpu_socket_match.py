@@ -1,6 +1,6 @@
 """A processor fits only the socket it was made for.
 
-What it checks: the processor's socket is the board's socket.
+What it checks: the processor's socket is the board's socket, and the board's support list has its family.
 
 Why it matters: SP3, TR4, sTRX4 and sWRX8 look alike and take the same cooler, and SP6 looks like SP3; none of them
 accepts another's processor.  An EPYC 9004 (SP5, 6096 contacts) does not go into an SP3 board (4094 contacts).
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from app.core.case import Case
 from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
-from app.core.rig import distinct
+from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 
@@ -38,8 +38,22 @@ def check(case: Case) -> Iterator[Outcome]:
                 cpu_socket=wanted,
                 board_socket=offered,
             )
+        elif _never_supported(cpu, board):
+            yield error(
+                f"{cpu.label} has the socket of {board.label}, but that board's list has no {cpu.text('family')}.",
+                parts,
+                cpu.cite("socket", "family") + board.cite("socket", "cpu_support"),
+            )
         else:
             yield passed(f"{cpu.label} and {board.label} both have socket {wanted}.", parts)
+
+
+def _never_supported(cpu: Device, board: Device) -> bool:
+    """Whether the board's support list is known and leaves the family out; the BIOS rule speaks of unknown lists."""
+    family, rows = cpu.text("family"), board.records("cpu_support")
+    if family is None or not rows or (cpu.bundle is not None and cpu.bundle == board.bundle):
+        return False
+    return all(row.text("family") != family for row in rows)
 
 
 RULE = Rule(
@@ -48,7 +62,7 @@ RULE = Rule(
     area=Area.SOCKET,
     worst=Severity.ERROR,
     requires=("cpu", "motherboard"),
-    needs=("cpu.socket", "motherboard.socket"),
+    needs=("cpu.socket", "cpu.family", "motherboard.socket", "motherboard.cpu_support"),
     why="A processor for another socket can't be installed, even where the package looks the same.",
     hint="Choose a board with the processor's socket, or a processor with the board's.",
     sources=(

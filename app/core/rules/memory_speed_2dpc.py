@@ -1,0 +1,107 @@
+"""Memory runs at the slowest of module, processor and wiring.
+
+What it checks: modules per channel, and the speed that the board's memory table gives for that many.
+
+Why it matters: two modules on a channel load it twice; DDR4-3200 drops to 2933 MT/s on many server boards.
+
+How to fix: one module of double size per channel.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from app.core.case import Case
+from app.core.parts import Source
+from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed
+from app.core.rig import Device, Rig
+from app.core.rules import Rule
+from app.core.rules._examples import build, item
+from app.core.rules._memory import channels_per_cpu, module_count
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    rig = case.rig
+    board = rig.board
+    speeds = [speed for module in rig.all("memory") if (speed := module.number("speed_mts")) is not None]
+    if board is None or not speeds:
+        return
+    rated = min(speeds)
+    per_channel = _modules_per_channel(rig)
+    if per_channel is None:
+        return
+    names = (board.name, *(module.name for module in rig.all("memory")[:1]))
+    cpu = rig.cpus[0] if rig.cpus else None
+    table = _row(board, cpu, per_channel)
+    own = cpu.number("memory_mts") if cpu else None
+    if table is None and per_channel > 1:
+        text = f"With {per_channel} modules per channel memory may run below its {rated:,.0f} MT/s."
+        yield cannot_tell(text, (board.missing("memory_speed"),), Severity.WARNING, names)
+        return
+    reached = min(speed for speed in (rated, table, own) if speed is not None)
+    uses = board.cite("memory_speed") + (cpu.cite("memory_mts") if cpu else ())
+    if reached < rated:
+        text = f"{rated:,.0f} MT/s modules run at {reached:,.0f} MT/s with {per_channel} per channel on this platform."
+        yield info(text, names, uses, rated_mts=rated, reached_mts=reached)
+    else:
+        yield passed(f"Memory runs at its rated {rated:,.0f} MT/s with {per_channel} per channel.", names)
+
+
+def _modules_per_channel(rig: Rig) -> int | None:
+    modules, channels = module_count(rig), channels_per_cpu(rig)
+    if modules is None or channels is None or not rig.cpus:
+        return None
+    return max(1, math.ceil(modules / (channels * len(rig.cpus))))
+
+
+def _row(board: Device, cpu: Device | None, per_channel: int) -> float | None:
+    """The board's speed for that many modules per channel; rows for one family hold for it alone."""
+    family = cpu.text("family") if cpu else None
+    for record in board.records("memory_speed") or ():
+        wanted = record.text("family")
+        if record.count("modules_per_channel") == per_channel and wanted in (None, family):
+            return record.number("mts")
+    return None
+
+
+RULE = Rule(
+    id="memory-speed-2dpc",
+    title="The speed that the memory reaches",
+    area=Area.MEMORY,
+    worst=Severity.WARNING,
+    requires=("memory", "motherboard", "cpu"),
+    needs=(
+        "memory.speed_mts",
+        "memory.capacity_gib",
+        "memory.total_gib",
+        "memory.kit_modules",
+        "motherboard.memory_speed",
+        "motherboard.channels_per_cpu",
+        "motherboard.socket",
+        "cpu.memory_mts",
+        "cpu.memory_channels",
+        "cpu.family",
+        "cpu.socket",
+    ),
+    why="Two modules per channel run slower than one.",
+    hint="Use one module of double size per channel.",
+    sources=(
+        Source(
+            "https://servethehome.com/asrock-rack-4u8g-turin2-amd-nvidia-broadcom-classic-ai-8-gpu/2",
+            "ServeTheHome: two slots per channel cost speed",
+        ),
+    ),
+    breaks=build(
+        item("memory", 16, speed_mts=3200, capacity_gib=64),
+        item("cpu", memory_mts=3200, memory_channels=8),
+        item("motherboard", channels_per_cpu=8, memory_speed=[{"modules_per_channel": 2, "mts": 2933}]),
+    ),
+    passes=build(
+        item("memory", 8, speed_mts=3200, capacity_gib=64),
+        item("cpu", memory_mts=3200, memory_channels=8),
+        item("motherboard", channels_per_cpu=8, memory_speed=[{"modules_per_channel": 2, "mts": 2933}]),
+    ),
+    check=check,
+    page=__doc__ or "",
+)
