@@ -1,0 +1,97 @@
+"""create_app(settings): the only place where the parts of the app are wired together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from app.settings import Settings
+from app.store import Store, open_store
+from app.web import static_files
+from app.web.api import builds as api_builds
+from app.web.api import catalog as api_catalog
+from app.web.api import docs as api_docs
+from app.web.api import imports as api_imports
+from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_body
+from app.web.limits import BodyLimit
+from app.web.pages import bench, bill, chooser, importing, parts, rules, saved, start
+from app.web.rendering import make_shell
+from app.web.security import HeadAsGet, SecurityHeaders, keep_builds_out_of_logs
+from app.web.services import Services
+
+HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.10/dist/htmx.min.js"
+HTMX_INTEGRITY = "sha384-H5SrcfygHmAuTDZphMHqBJLc3FhssKjG7w/CeCpFReSfwBWDTKpkzPP8c+cLsK+V"
+
+PAGES: tuple[APIRouter, ...] = (
+    start.router,
+    bill.router,  # before `/b/{code}` and `/build`, whose addresses are shorter
+    chooser.router,
+    importing.router,
+    bench.router,
+    saved.router,
+    parts.router,
+    rules.router,
+    static_files.router,
+)
+API: tuple[APIRouter, ...] = (api_builds.router, api_imports.router, api_catalog.router)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The app with its store open.  Raises CatalogError or StoreError before anything is served."""
+    settings = settings or Settings()
+    store = open_store(settings)
+    app = FastAPI(
+        title="mini-Colossus",
+        version=version("mini-colossus"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+        lifespan=_closing(store),
+    )
+    app.state.services = Services.over(store, settings.base_url)
+    htmx_url = settings.htmx_url or HTMX_URL
+    app.state.shell = make_shell(htmx_url, "" if settings.htmx_url else HTMX_INTEGRITY)
+    install_error_handlers(app)
+    _add_routes(app)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes, refuse=refuse_large_body)
+    app.add_middleware(CatchCrashes)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(SecurityHeaders, htmx_url=htmx_url)
+    keep_builds_out_of_logs()
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    for router in API:
+        app.include_router(router, prefix="/api/v1")
+    app.include_router(api_docs.router)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+    schema = api_docs.describe_api(app)
+    app.openapi = lambda: schema  # type: ignore[method-assign]
+
+    @app.get(api_docs.OPENAPI_URL, include_in_schema=False)
+    def openapi() -> Response:
+        """The API for machines."""
+        return JSONResponse(schema)
+
+    @app.get("/healthz", include_in_schema=False)
+    def healthz(request: Request) -> Response:
+        """Whether the app can answer: its database does."""
+        alive = request.app.state.services.store.is_alive()
+        return JSONResponse({"status": "ok" if alive else "failing"}, 200 if alive else 503)
+
+
+def _closing(store: Store):  # type: ignore[no-untyped-def]
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    return lifespan

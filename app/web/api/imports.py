@@ -1,0 +1,55 @@
+"""Reading a pasted parts list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.intake.builds import BuildError
+from app.intake.problems import faults_of
+from app.web.api.answers import reads
+from app.web.api.builds import answer
+from app.web.json_body import JsonBody
+from app.web.pages.importing import read_list
+from app.web.services import Provided, refusal
+
+router = APIRouter(tags=["Builds"])
+
+
+class ImportIn(BaseModel):
+    """A list as people write it: one part a line, with or without labels, PCPartPicker's forms, CSV."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: str = Field(description="The pasted list.")
+
+
+@router.post("/import", openapi_extra=reads(ImportIn, {"text": "GPU: 4x RTX 3090\nCPU: EPYC 7302P"}))
+def import_list(body: JsonBody, services: Provided) -> Response:
+    """Read a pasted list: each line as a part or a described part, and the lines that nobody understood."""
+    try:
+        asked = ImportIn.model_validate(body)
+    except ValidationError as error:
+        raise refusal(BuildError(faults_of(error, ("text",)))) from None
+    found = read_list(asked.text, services)
+    return answer(
+        {
+            "items": [
+                {
+                    "line": item.line,
+                    "text": item.text,
+                    **_without_nothing(item.as_item()),
+                    "confidence": item.confidence,
+                    "alternatives": list(item.alternatives),
+                }
+                for item in found.items
+            ],
+            "unmatched": [{"line": line.line, "text": line.text} for line in found.unmatched],
+        }
+    )
+
+
+def _without_nothing(item: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if value is not None}

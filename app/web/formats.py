@@ -1,0 +1,99 @@
+"""How values look: figures with units, money, dates.  Used by templates as filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from app.core.parts import Facts, Value
+from app.core.vocabulary import FactWord
+
+NOTHING = "–"
+NARROW_SPACE = "\u202f"
+"""Between a figure and its unit, so that the two stay on one line."""
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """`2378.4` as `2,378`; with decimals, zeros at the end are dropped."""
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(value: float | None, unit: str = "", decimals: int = 0) -> str:
+    """A figure with its unit, or “unknown”: a missing figure is never zero."""
+    if value is None:
+        return "unknown"
+    return f"{number(value, decimals)}{NARROW_SPACE}{unit}" if unit else number(value, decimals)
+
+
+def money(amount: float, currency: str) -> str:
+    """`1234.5` USD as `$1,234.50`; whole amounts without cents."""
+    decimals = 0 if float(amount).is_integer() else 2
+    signs = {"USD": "$", "EUR": "€", "GBP": "£"}
+    sign = signs.get(currency)
+    return f"{sign}{amount:,.{decimals}f}" if sign else f"{amount:,.{decimals}f}{NARROW_SPACE}{currency}"
+
+
+def money_range(low: float, high: float, currency: str) -> str:
+    """`$1,200–1,500`, or one amount when both are the same."""
+    if low == high:
+        return money(low, currency)
+    return f"{money(low, currency)} – {money(high, currency)}"
+
+
+def fact(value: Value | None, word: FactWord | None) -> str:
+    """A fact's value as a person reads it."""
+    unit = word.unit if word else ""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        text = f"{value:,g}" if abs(value) < 1e6 else number(float(value), 2)
+        return f"{text}{NARROW_SPACE}{unit}" if unit else text
+    if isinstance(value, str):
+        return value
+    if not value:
+        return "none"
+    return "; ".join(entry if isinstance(entry, str) else record(entry, word) for entry in value)
+
+
+def record(entry: Facts, word: FactWord | None) -> str:
+    """One record as `id PCIE1, 16 lanes …`."""
+    fields: Mapping[str, FactWord] = {field.name: field for field in word.fields} if word else {}
+    shown = []
+    for name, value in entry.items():
+        field = fields.get(name)
+        shown.append(f"{field.label if field else name}: {fact(value, field)}")
+    return ", ".join(shown)
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as HTML paragraphs; a lead such as “Why it matters:” becomes bold."""
+    blocks = [" ".join(block.split()) for block in text.strip().split("\n\n")]
+    html = []
+    for block in filter(None, blocks):
+        lead, colon, rest = block.partition(": ")
+        if colon and len(lead) <= 24:
+            html.append(f"<h2>{escape(lead)}</h2><p>{escape(rest[:1].upper() + rest[1:])}</p>")
+        else:
+            html.append(f"<p>{escape(block)}</p>")
+    return Markup("".join(html))  # noqa: S704  every part of it is escaped above
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": number,
+    "figure": figure,
+    "money": money,
+    "money_range": money_range,
+    "fact": fact,
+    "paragraphs": paragraphs,
+    "plural": plural,
+}

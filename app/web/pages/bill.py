@@ -1,0 +1,103 @@
+"""`/build/bom` and `/b/<id>/bom`: the bill of materials as a page, CSV and Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from app.core.build import Build
+from app.export.bom import Bill, bill_of
+from app.export.bom_csv import bill_as_csv
+from app.export.bom_markdown import bill_as_markdown
+from app.web import formats
+from app.web.pages.bench import AtHand
+from app.web.rendering import page
+from app.web.services import Provided, Services
+from app.web.views.words import VERDICT_CUES, Cue
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class BillView:
+    """The bill as a page."""
+
+    bill: Bill
+    cue: Cue
+    back: str
+    csv_url: str
+    markdown_url: str
+
+    @property
+    def page_title(self) -> str:
+        return f"Bill of materials: {self.bill.title}"
+
+    @property
+    def announcement(self) -> str:
+        return f"Bill of materials with {formats.plural(len(self.bill.lines), 'line')}."
+
+
+def bill_for(build: Build, services: Services) -> Bill:
+    """The bill of a build, with what its placement needs."""
+    return bill_of(build, services.judge.report(build), services.catalog)
+
+
+@router.get("/build/bom")
+def bill_page(request: Request, at_hand: AtHand, services: Provided) -> Response:
+    """The bill of the build in the address."""
+    query = at_hand.held.query
+    return _page(request, at_hand.build, services, f"/build?{query}", "/build/bom{}?" + query)
+
+
+@router.get("/build/bom.csv")
+def bill_csv(at_hand: AtHand, services: Provided) -> Response:
+    """The same as CSV."""
+    return csv_response(bill_for(at_hand.build, services))
+
+
+@router.get("/build/bom.md")
+def bill_markdown(at_hand: AtHand, services: Provided) -> Response:
+    """The same as Markdown."""
+    return markdown_response(bill_for(at_hand.build, services))
+
+
+@router.get("/b/{code}/bom")
+def saved_bill_page(request: Request, code: str, services: Provided) -> Response:
+    """The bill of a saved build."""
+    build = services.read(services.saved(code).body)
+    return _page(request, build, services, f"/b/{code}", f"/b/{code}/bom{{}}")
+
+
+@router.get("/b/{code}/bom.csv")
+def saved_bill_csv(code: str, services: Provided) -> Response:
+    """The same as CSV."""
+    return csv_response(bill_for(services.read(services.saved(code).body), services))
+
+
+@router.get("/b/{code}/bom.md")
+def saved_bill_markdown(code: str, services: Provided) -> Response:
+    """The same as Markdown."""
+    return markdown_response(bill_for(services.read(services.saved(code).body), services))
+
+
+def _page(request: Request, build: Build, services: Services, back: str, url: str) -> Response:
+    cue = VERDICT_CUES[services.judge.report(build).verdict]
+    return page(request, "bill", BillView(bill_for(build, services), cue, back, url.format(".csv"), url.format(".md")))
+
+
+def csv_response(bill: Bill) -> Response:
+    """A CSV file for downloading; the byte order mark lets spreadsheets see that it is UTF-8."""
+    return _file(bill, "\ufeff" + bill_as_csv(bill), "text/csv", "csv")
+
+
+def markdown_response(bill: Bill) -> Response:
+    """A Markdown file for downloading."""
+    return _file(bill, bill_as_markdown(bill), "text/markdown", "md")
+
+
+def _file(bill: Bill, text: str, media_type: str, ending: str) -> Response:
+    name = re.sub(r"[^a-z0-9]+", "-", bill.title.lower())[:60].strip("-") or "build"
+    headers = {"Content-Disposition": f'attachment; filename="{name}-bom.{ending}"', "Cache-Control": "no-cache"}
+    return Response(text, media_type=media_type, headers=headers)

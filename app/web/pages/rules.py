@@ -1,0 +1,48 @@
+"""`/rules`, `/rules/<id>`, `/problems`, `/problems/<slug>` and `/data`: what the checker knows and how it judges."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from app.web.problems import PROBLEMS, not_found
+from app.web.rendering import page
+from app.web.services import Provided
+from app.web.views.catalog import RuleView, view_data, view_rules
+from app.web.views.problems import ProblemsView, ProblemView
+
+router = APIRouter()
+
+
+@router.get("/rules")
+def rules(request: Request, services: Provided) -> Response:
+    """All rules by area."""
+    return page(request, "rules", view_rules(services.rules))
+
+
+@router.get("/rules/{rule_id}")
+def rule(request: Request, rule_id: str, services: Provided) -> Response:
+    """One rule, as its docstring tells it."""
+    found = next((rule for rule in services.rules if rule.id == rule_id), None)
+    if found is None:
+        raise not_found(f"There is no rule “{rule_id[:80]}”.")
+    return page(request, "rule", RuleView.of(found))
+
+
+@router.get("/problems")
+def problems(request: Request) -> Response:
+    """Every kind of refusal."""
+    return page(request, "problems", ProblemsView(tuple(PROBLEMS.values())))
+
+
+@router.get("/problems/{slug}")
+def problem(request: Request, slug: str) -> Response:
+    """What one kind of refusal means: the page that a problem's `type` leads to."""
+    if slug not in PROBLEMS:
+        raise not_found(f"There is no problem “{slug[:80]}”.")
+    return page(request, "problem", ProblemView(PROBLEMS[slug]))
+
+
+@router.get("/data")
+def data(request: Request, services: Provided) -> Response:
+    """What we don't know."""
+    return page(request, "data", view_data(services.catalog))

@@ -1,0 +1,128 @@
+"""What pages and API share: the catalog snapshot, the judge, the store, and how a build gets into an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.core.build import Build
+from app.core.links import LinkError, decode, encode
+from app.core.parts import Catalog
+from app.core.rules import Rule, all_rules
+from app.intake.builds import BuildError, from_build, pointer, read_build
+from app.intake.problems import Fault as IntakeFault
+from app.intake.templates import Template
+from app.store import SavedBuild, Store, UnknownParentError
+from app.web.browse import Finder
+from app.web.held import Held
+from app.web.judging import Judge
+from app.web.problems import BROKEN_LINK, INVALID, UNKNOWN_PART, Fault, ProblemError, not_found
+
+LONGEST_CODE_IN_ADDRESS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a request needs, the same from its start to its end."""
+
+    catalog: Catalog
+    templates: tuple[Template, ...]
+    rules: tuple[Rule, ...]
+    store: Store
+    judge: Judge
+    finder: Finder
+    base_url: str | None = None
+
+    @classmethod
+    def over(cls, store: Store, base_url: str | None = None) -> Services:
+        """The services of one store and its catalog."""
+        catalog = store.catalog
+        return cls(catalog, store.templates, all_rules(), store, Judge(catalog), Finder(catalog), base_url)
+
+    def saved(self, code: str) -> SavedBuild:
+        """The saved build of that code.  Raises ProblemError when there is none."""
+        found = self.store.load_build(code)
+        if found is None:
+            raise not_found(f"No build was saved as “{code[:40]}”.")
+        return found
+
+    def save(self, build: Build, parent: str = "") -> SavedBuild:
+        """Keep the build for good."""
+        try:
+            return self.store.save_build(from_build(build), parent or None)
+        except UnknownParentError as error:
+            raise ProblemError(INVALID, str(error), (Fault("/from", str(error)),)) from None
+
+    def absolute(self, path: str, request: Request) -> str:
+        """An address that works outside this site."""
+        return f"{(self.base_url or str(request.base_url)).rstrip('/')}{path}"
+
+    def read(self, raw: object) -> Build:
+        """The build that plain data describes.  Raises ProblemError with every fault."""
+        try:
+            return read_build(raw, self.catalog.vocabulary, self.catalog)
+        except BuildError as error:
+            raise refusal(error) from None
+
+    def decoded(self, code: str) -> Build:
+        """The build in a share code."""
+        try:
+            return self.read(decode(code))
+        except (LinkError, RecursionError) as error:
+            detail = str(error) if isinstance(error, LinkError) else "The link is nested too deep to be a build."
+            raise ProblemError(BROKEN_LINK, detail) from None
+
+    def checked(self, raw: object) -> Build:
+        """The build that plain data describes, once it is known that it can be judged."""
+        build = self.read(raw)
+        self.judge.report(build)
+        return build
+
+    def held(self, build: Build, parent: str = "") -> Held:
+        """The build as a form carries it: its code, or a draft's id when the code is too long for an address."""
+        mapping = from_build(build)
+        code = encode(mapping)
+        if len(code) <= LONGEST_CODE_IN_ADDRESS:
+            return Held("b", code, parent)
+        return Held("d", self.store.put_draft(mapping), parent)
+
+    def address(self, path: str, build: Build, parent: str = "") -> str:
+        """The address of a page about a build."""
+        return f"{path}?{self.held(build, parent).query}"
+
+    def fetch(self, b: str, d: str, parent: str = "") -> tuple[Build, Held]:
+        """The build that an address or a form carries; without one, an empty build."""
+        if d:
+            mapping = self.store.get_draft(d)
+            if mapping is None:
+                raise not_found("This draft has expired, or never was. Save a build to keep it for good.")
+            return self.read(mapping), Held("d", d, parent)
+        if not b:
+            build = Build()
+            return build, self.held(build, parent)
+        return self.decoded(b), Held("b", b, parent)
+
+
+def refusal(error: BuildError) -> ProblemError:
+    """A build's faults as a problem."""
+    faults = tuple(fault_of(fault) for fault in error.faults)
+    unknown = all(fault.path and fault.path[-1] == "part" for fault in error.faults)
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    detail = f"{faults[0].pointer or '/'}: {faults[0].message}{more}"
+    return ProblemError(UNKNOWN_PART if unknown else INVALID, detail, faults)
+
+
+def fault_of(fault: IntakeFault) -> Fault:
+    """A fault of a value as a pointer and a sentence."""
+    name = next((step for step in reversed(fault.path) if isinstance(step, str)), "The body")
+    return Fault(pointer(fault.path), f"{name} {fault.what} {fault.cure}".strip())
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+Provided = Annotated[Services, Depends(_services)]

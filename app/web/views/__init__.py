@@ -1,0 +1,1 @@
+"""What templates are given: typed, finished values.  A template decides how things look, never what they are."""
