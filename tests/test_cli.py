@@ -6,15 +6,26 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app import cli
 from app.core.report import Report, Verdict
+from app.intake.loader import load_catalog
 
 PSU = {"category": "psu", "name": "old supply", "facts": {"length_mm": 180}}
 BUILD = {"items": [{"custom": PSU, "quantity": 2}]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_catalog() -> Iterator[None]:
+    """Reading the catalog takes most of a command's time: once for each folder is enough here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "load_catalog", cache(load_catalog))
+        yield
 
 
 def report(verdict: Verdict) -> Report:
@@ -96,6 +107,7 @@ def test_bad_input_is_a_sentence(tmp_path: Path, content: bytes, said: str, caps
         ["check", "/"],
         ["check"],
         ["chek", "x"],
+        ["catalog"],
         ["check", "x", "--jsn"],
         ["serve", "--port", "many"],
         ["serve", "--port", "70000"],
@@ -108,6 +120,11 @@ def test_a_wrong_command_is_a_sentence(arguments: list[str], capsys: pytest.Capt
     captured = capsys.readouterr()
     assert captured.err.strip()
     assert "Traceback" not in captured.err
+
+
+def test_without_a_command_the_help_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([]) == 0
+    assert "serve" in capfd.readouterr().out
 
 
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

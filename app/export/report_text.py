@@ -13,8 +13,9 @@ VERDICTS = {
     Verdict.FAIL: "FAIL: this build will not work as it is.",
     Verdict.UNKNOWN: "UNKNOWN: a fact is missing that could hide an error.",
     Verdict.WARN: "WARN: this build works, with drawbacks.",
-    Verdict.PASS: "PASS: nothing speaks against this build.",
+    Verdict.PASS: "PASS: nothing speaks against what is chosen.",
 }
+POSSIBLE = {Severity.ERROR: ", could be an error", Severity.WARNING: ", could be a warning"}
 
 
 def report_to_text(report: Report) -> str:
@@ -29,9 +30,7 @@ def _missing(report: Report) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    doubt = (
-        f", could be an {finding.could_be.value}" if finding.severity is Severity.UNKNOWN and finding.could_be else ""
-    )
+    doubt = POSSIBLE.get(finding.could_be, "") if finding.could_be else ""
     head = f"{finding.severity.value.upper()}{doubt}: {finding.title} ({finding.rule})"
     lines = [head, _indented(finding.message)]
     lines += [
