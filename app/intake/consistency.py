@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from app.intake.models import ConditionFile, KnownIssueFile
 from app.intake.problems import Fault, quoted, suggestion
 
 OWN_ROOTS = re.compile(r"cpu[0-9]|pch")
+PART_LISTS = ("proprietary_boards", "proprietary_psus", "qualified_gpus", "supplies")
 CHOICE_FACTS = tuple(
     [field.name for field in fields(Choices) if field.name not in ("software", "slot_pins", "cable_pins")]
     + [f"software.{field.name}" for field in fields(Software)]
@@ -118,6 +119,18 @@ def _brings(part: Part, wanted: str, catalog: Catalog, seen: set[str]) -> bool:
     seen.add(part.id)
     inner = (catalog.part(provided.part) for provided in part.provides if provided.part)
     return any(found.id not in seen and _brings(found, wanted, catalog, seen) for found in inner if found)
+
+
+def reference_faults(part: Part, known: Collection[str]) -> Iterator[Fault]:
+    """Facts that list other parts by an id which no part has: a misspelt one would never match anything."""
+    inner = ((("provides", index), given.inner) for index, given in enumerate(part.provides) if given.inner)
+    for at, holder in (((), part), *inner):
+        for fact in PART_LISTS:
+            for index, part_id in enumerate(holder.facts.texts(fact) or ()):
+                if part_id not in known:
+                    what = f"names “{part_id}”, which is not in the catalog."
+                    cure = suggestion(part_id, known, "Correct it, or add the part.")
+                    yield Fault((*at, "facts", fact, index), what, cure)
 
 
 def name_faults(parts: Mapping[str, Part]) -> dict[str, Fault]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from app.core.parts import Catalog, Condition, Facts, KnownIssue, Part, Price, Provided, Source
 from app.core.vocabulary import Vocabulary
 from app.intake.catalog_files import content_hash, part_files, shared_files
-from app.intake.consistency import board_faults, bundle_faults, issue_faults, moved_ids, name_faults
+from app.intake.consistency import board_faults, bundle_faults, issue_faults, moved_ids, name_faults, reference_faults
 from app.intake.models import FILE_KEYS, ID_PATTERN, KnownIssueFile, PartFile, PriceFile, ProvidedFile, SharedFile
 from app.intake.problems import CatalogError, Fault, Problem, dotted, faults_of, suggestion
 from app.intake.toml_files import read_toml
@@ -70,8 +70,12 @@ class _Reading:
         for faults in (taken, name_faults(self.parts)):
             for part_id, fault in faults.items():
                 self._noting(f"{part_id}.toml")(fault)
+        known = {
+            *self.parts,
+            *(given.inner.id for part in self.parts.values() for given in part.provides if given.inner),
+        }
         for part in self.parts.values():
-            for fault in bundle_faults(part, catalog):
+            for fault in (*bundle_faults(part, catalog), *reference_faults(part, known)):
                 self._noting(f"{part.id}.toml")(fault)
         for name in self.shared.keys() - self.used:
             self._noting(f"shared/{name}.toml")(

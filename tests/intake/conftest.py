@@ -87,9 +87,13 @@ part = "motherboard/test/board"
 [[provides]]
 category = "chassis"
 name = "Test Server's chassis"
-general_knowledge = ["psu_bays"]
+general_knowledge = ["psu_bays", "qualified_gpus", "proprietary_psus"]
 unknown = ["height_mm"]
-facts = { fan_wall = true, psu_bays = 4 }
+[provides.facts]
+fan_wall = true
+psu_bays = 4
+qualified_gpus = ["gpu/nvidia/test-9000"]
+proprietary_psus = ["server/test/server#psu"]
 [[provides]]
 category = "psu"
 quantity = 2

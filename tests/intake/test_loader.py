@@ -315,6 +315,15 @@ PLANTED = [
         "not stated",
         "",
     ),
+    (
+        "a qualified part that is not there",
+        SERVER_FILE,
+        "nvidia/test-9000",
+        "nvidia/test-900",
+        "provides[1].facts.qualified_gpus[0]",
+        "not in the catalog",
+        "test-9000",
+    ),
     ("no units", SERVER_FILE, "quantity = 2", "quantity = 0", "provides[2].quantity", "at least 1", "Correct"),
     (
         "neither a part nor a name",
