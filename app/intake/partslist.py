@@ -78,9 +78,18 @@ def read_parts_list(text: str, catalog: Catalog) -> Imported:
 
 def _read(line: Line, catalog: Catalog) -> ImportedItem | None:
     matches = index_of(catalog).find(line.rest, line.categories)
-    if matches:
+    if matches and not _is_a_total(line, matches[0]):
         return _of_part(line, matches, catalog)
     return _of_words(line, catalog)
+
+
+def _is_a_total(line: Line, match: Match) -> bool:
+    """Whether "64 GB DDR4" would be read as one module of that size: without a count it is all the memory there is."""
+    part = match.part
+    if part.category != "memory" or not part.generic or part.facts.number("capacity_gib") is None:
+        return False
+    said, _ = describe("memory", line.rest, line.quantity)
+    return "total_gib" in said
 
 
 def _of_part(line: Line, matches: list[Match], catalog: Catalog) -> ImportedItem:

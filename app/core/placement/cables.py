@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from app.core.estimate.power import PowerEstimate
-from app.core.placement.connectors import RATING_W, SLOT_W, Demand, Outlets, Served, adapters_for, serve
+from app.core.placement.connectors import RATING_W, SLOT_W, Demand, Outlets, Served, adapters_for, fewest_plugs, serve
 from app.core.placement.plans import (
     CablePlan,
     Feed,
@@ -36,6 +36,8 @@ class _Try:
     watts: tuple[float, ...]
     served: tuple[tuple[Served, ...], ...]
     unmet: tuple[Demand, ...]
+    doubtful: tuple[int, ...] = ()
+    """Supplies whose plugs are unknown and whose sure ones don't suffice."""
 
 
 def place_cables(rig: Rig, power: PowerEstimate, slots: SlotPlan) -> CablePlan:
@@ -208,15 +210,13 @@ def _separate(
 ) -> CablePlan:
     """One supply, or several that each feed their own cables."""
     gaps = [gap for gpu in rig.gpus if _is_card(gpu) for gap in gpu.lacks("aux_power")]
-    feeds_cards = any(_gpu_demands(rig, power, gpu) for gpu in rig.gpus)
-    if feeds_cards or rig.board is not None:
-        gaps += [gap for psu in psus for gap in psu.lacks("outputs")]
     board = rig.board
     if board is not None and board.bundle is None and board.text("power_standard") in (None, "atx"):
         gaps += board.lacks("power_inputs")
     best, steps = _best_try(rig, power, psus, ratings)
     if best is None:
         return CablePlan("undecided", missing=tuple(dict.fromkeys(gaps)), volts=volts, steps=steps)
+    gaps += [gap for index in best.doubtful for gap in psus[index].lacks("outputs")]
     factor = power.override_w / power.at_least_w if power.override_w is not None and power.at_least_w else 1.0
     loads = tuple(
         PsuLoad(psu.name, watts * factor, rating) for psu, watts, rating in zip(psus, best.watts, ratings, strict=True)
@@ -283,7 +283,7 @@ def _best_try(
             attempt = _attempt(psus, system, of_gpu, demands, aux, rest, board)
             shares = [w / r if r else float("inf") if w else 0.0 for w, r in zip(attempt.watts, ratings, strict=True)]
             cross = sum(index != system for index in of_gpu)
-            key = (len(attempt.unmet), _bought(attempt), round(max(shares), 6), cross, *of_gpu)
+            key = (len(attempt.unmet) + len(attempt.doubtful), _bought(attempt), round(max(shares), 6), cross, *of_gpu)
             if best is None or key < best[0]:
                 best = (key, attempt)
     return (best[1] if best else None), steps
@@ -318,6 +318,7 @@ def _attempt(
     watts[system] += rest
     served: list[tuple[Served, ...]] = []
     unmet: list[Demand] = []
+    doubtful: list[int] = []
     for index, psu in enumerate(psus):
         mine = list(board) if index == system else []
         for gpu, where in enumerate(of_gpu):
@@ -326,12 +327,13 @@ def _attempt(
                 watts[index] += aux[gpu]
         outputs = psu.records("outputs")
         if outputs is None:
-            served.append(())
-            continue
-        got, left = serve(Outlets.of(outputs, psu.records("shared_sockets")), mine)
+            got, left = serve(Outlets(dict(fewest_plugs(psu)), {}, []), mine)
+            doubtful += [index] if left else []
+        else:
+            got, left = serve(Outlets.of(outputs, psu.records("shared_sockets")), mine)
+            unmet += left
         served.append(tuple(got))
-        unmet += left
-    return _Try(system, of_gpu, tuple(watts), tuple(served), tuple(unmet))
+    return _Try(system, of_gpu, tuple(watts), tuple(served), tuple(unmet), tuple(doubtful))
 
 
 def _feed(one: Served, psu: str) -> Feed:

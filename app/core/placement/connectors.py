@@ -16,6 +16,22 @@ SERVES = {"pcie8": ("pcie8", "pcie6"), "eps8": ("eps8", "eps4")}
 ADAPTER_PLUG_W = 150.0
 
 
+# Plugs that every ATX supply of at least so many watts has (general knowledge: retail supplies since 80 PLUS).  Used
+# only where a supply's own plugs are unknown: what these suffice for is certain, what needs more is unknown.
+FEWEST_PLUGS = (
+    (1000.0, {"atx24": 1, "eps8": 1, "pcie8": 4}),
+    (550.0, {"atx24": 1, "eps8": 1, "pcie8": 2}),
+)
+
+
+def fewest_plugs(psu: Device) -> dict[str, int]:
+    """The plugs that a supply with unknown cables surely has; empty when nothing is sure."""
+    ratings = [watts for record in psu.records("ratings") or () if (watts := record.number("watts")) is not None]
+    if psu.text("form_factor") != "atx" or psu.flag("redundant") or not ratings:
+        return {}
+    return next((plugs for least_w, plugs in FEWEST_PLUGS if max(ratings) >= least_w), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Adapter:
     """Something between plug and socket; `origin` is `box`, the name of an item, or `buy`."""

@@ -133,9 +133,10 @@ def body_of(device: Device, rig: Rig) -> Body | None:
         case "storage" if device.text("form") == "aic":
             return _card(device, "card", 1, pinned)
         case "riser" if device.text("kind") in ("bifurcation", "switch"):
-            length = HOST_LENGTH.get(device.text("host_connector") or "")
-            if length is None:
-                return None
+            host = device.text("host_connector")
+            length = HOST_LENGTH.get(host) if host is not None else None
+            if host is not None and length is None:
+                return None  # hangs on a port, not on a slot
             return Body(device, "splitter", 1, length, device.count("host_lanes"), device.count("pcie_gen"), pinned)
     return None
 

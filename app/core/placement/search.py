@@ -206,13 +206,17 @@ def _seat(problem: Problem, body: Body, place: Place, cap: tuple[int, str] | Non
     if cap is not None and (wired is None or cap[0] < wired):
         wired, narrowed = cap[0], (cap[1],)
     lanes = _least(body.lanes, wired) if place.via is None else _least(body.lanes, wired, place.lanes)
+    measured_lanes, measured_gen = body.device.count("link_lanes"), body.device.count("link_gen")
+    if measured_lanes is not None:
+        lanes = measured_lanes
     gens = [body.gen, slot.pcie_gen]
     if place.via is not None:
         gens.append(place.gen)
     if slot.root is not None and slot.root.startswith("cpu") and problem.cpu_count:
         gens.append(problem.cpu_gen if problem.cpu_known else None)
     covers = () if place.via is not None else covered_slots(problem, slot, problem.width_of(body))
-    return Seated(body, place, covers, wired, lanes, _least(*gens), narrowed)
+    gen = _least(*gens) if measured_gen is None else measured_gen
+    return Seated(body, place, covers, wired, lanes, gen, narrowed)
 
 
 def _least(*values: int | None) -> int | None:

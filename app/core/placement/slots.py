@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from app.core.placement.plans import Conflict, ConflictKind, RootUse, Seat, SlotPlan, Status
+from app.core.placement.plans import Conflict, ConflictKind, RootUse, Seat, Slot, SlotPlan, Status
 from app.core.placement.ports import seat_drives
 from app.core.placement.problem import FEARS, Body, Problem, build_problem
 from app.core.placement.search import BudgetSpentError, Search, Seated
@@ -20,14 +20,27 @@ def place_slots(rig: Rig) -> SlotPlan:
     """Seat every card and drive of the rig, or say what bars it."""
     board = rig.board
     if board is None:
-        return SlotPlan("waiting")
+        return SlotPlan("waiting", _measured(rig))
     if board.records("slots") is None:
-        return SlotPlan("unknown", missing=board.lacks("slots")) if _has_cards(rig, board) else SlotPlan("placed")
+        if not _has_cards(rig, board):
+            return SlotPlan("placed")
+        return SlotPlan("unknown", _measured(rig), missing=board.lacks("slots"))
     problem = build_problem(rig, board)
     try:
         return _solve(rig, board, problem)
     except BudgetSpentError:
         return SlotPlan("undecided")
+
+
+def _measured(rig: Rig) -> tuple[Seat, ...]:
+    """Links that the owner measured, on a board that is unknown."""
+    seats = []
+    for card in rig.all("gpu", "nic"):
+        lanes = card.count("link_lanes")
+        if lanes is not None:
+            slot = Slot("as measured", None, None, lanes, None, None, None, None, None, None, None)
+            seats.append(Seat(card.name, slot, lanes, card.count("link_gen"), lanes))
+    return tuple(seats)
 
 
 def _has_cards(rig: Rig, board: Device) -> bool:
