@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -19,6 +20,8 @@ MOST_OF_ONE = 256
 MOST_CIRCUITS = 24
 MOST_FACTS = 100
 MOST_PINS = 512
+MOST_FAULTS = 100
+LONGEST_KEY = 100
 
 Short = Annotated[str, Field(max_length=100)]
 Watts = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
@@ -142,11 +145,20 @@ BUILD_KEYS = tuple(dict.fromkeys(key for model in _MODELS for key in model.model
 
 
 class BuildError(ValueError):
-    """A build that can't be read; each fault has its path in the body, what is wrong and what to do."""
+    """A build that can't be read; each fault has its path in the body, what is wrong and what to do.
+
+    Only the first MOST_FAULTS are kept, and overlong keys are cut: the answer stays smaller than the question.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(Fault(_cut(fault.path), fault.what, fault.cure) for fault in islice(faults, MOST_FAULTS))
         super().__init__(" ".join(f"{dotted(fault.path)} {fault.what} {fault.cure}".strip() for fault in self.faults))
+
+
+def _cut(path: Path) -> Path:
+    return tuple(
+        step if isinstance(step, int) or len(step) <= LONGEST_KEY else f"{step[:LONGEST_KEY]}…" for step in path
+    )
 
 
 def pointer(path: Path) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
 
 Path = tuple[str | int, ...]
 LONGEST_QUOTE = 60
 FEW_NAMES = 24
+NEAR_PCT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def dotted(path: Path) -> str:
 def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """“Did you mean …?”; when no known name is near, `otherwise`, or the known names if they are few."""
     names = list(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
+    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=NEAR_PCT)
+    if near is not None:
         return f"Did you mean “{near[0]}”?"
     few = 0 < len(names) <= FEW_NAMES
     return otherwise or (f"Use one of: {', '.join(names)}." if few else "Correct the name.")

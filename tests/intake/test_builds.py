@@ -14,6 +14,7 @@ from app.core.links import decode, encode
 from app.core.parts import Catalog, Facts
 from app.core.vocabulary import EMPTY_VOCABULARY
 from app.intake.builds import BuildError, from_build, pointer, read_build
+from app.intake.facts import FactsError, read_facts
 
 GPU = "gpu/nvidia/test-9000"
 FULL: dict[str, Any] = {
@@ -204,6 +205,19 @@ def test_a_wrong_build_is_refused_with_the_place_and_the_cure(
 def test_all_faults_are_told_at_once(small_catalog: Catalog) -> None:
     raw = {"items": [{"part": "a/b"}, {"part": GPU, "facts": {"x": 1, "length_mm": "long"}}]}
     assert set(faults(raw, small_catalog)) == {"/items/0/part", "/items/1/facts/x", "/items/1/facts/length_mm"}
+
+
+def test_the_answer_to_a_flood_of_faults_stays_small(small_catalog: Catalog) -> None:
+    with pytest.raises(BuildError) as caught:
+        read({"items": [{"x" * 10_000: 1}] * 200, "y" * 100_000: 1}, small_catalog)
+    assert len(caught.value.faults) == 100
+    assert len(str(caught.value)) < 50_000
+
+
+def test_facts_alone_are_refused_in_one_sentence_each(small_catalog: Catalog) -> None:
+    assert read_facts(small_catalog.vocabulary, "gpu", {"length_mm": 268}) == Facts({"length_mm": 268})
+    with pytest.raises(FactsError, match="length_mm is 0; it must be at least 50"):
+        read_facts(small_catalog.vocabulary, "gpu", {"length_mm": 0})
 
 
 def test_a_pointer_escapes_what_json_pointers_must() -> None:
