@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,13 +41,41 @@ class Candidate:
         return self.own[0].message if self.own else self.refusal
 
 
+MOST_KINDS = 40
+"""Kinds of parts that are tried for the order of a whole category; with the page's own parts this bounds the work."""
+
+_RANK = {True: 0, None: 1, False: 2}
+
+
+def most_promising_first(
+    mapping: Mapping[str, Any], replaces: int | None, parts: Sequence[Part], services: Services
+) -> list[Part]:
+    """The parts in the given order, but kinds of parts that fit before kinds that don't.
+
+    A kind is what shares all its listed choices (socket, form factor, generation …): one part of each is judged for
+    all.  It only decides the order; every part that is shown is judged by itself.
+    """
+    kinds: dict[Hashable, list[Part]] = defaultdict(list)
+    for part in parts:
+        kinds[_kind(part, services)].append(part)
+    samples = [members[0] for members in kinds.values()][:MOST_KINDS]
+    judged = {_kind(sample, services): _judge(mapping, replaces, sample, services) for sample in samples}
+    ranks = {kind: (_RANK[sample.fits], sample.errors) for kind, sample in judged.items()}
+    return sorted(parts, key=lambda part: ranks.get(_kind(part, services), (_RANK[False], 0)))
+
+
+def _kind(part: Part, services: Services) -> Hashable:
+    category = services.catalog.vocabulary.categories[part.category]
+    listed = (word.name for word in category.facts.values() if word.choices or word.type == "flag")
+    return tuple(part.facts.get(name) for name in listed)
+
+
 def judge_candidates(
     mapping: Mapping[str, Any], replaces: int | None, parts: Iterable[Part], services: Services
 ) -> tuple[Candidate, ...]:
     """Every part judged in its place, those that fit first.  The caller bounds how many there are."""
     judged = [_judge(mapping, replaces, part, services) for part in parts]
-    rank = {True: 0, None: 1, False: 2}
-    return tuple(sorted(judged, key=lambda one: (rank[one.fits], one.errors)))
+    return tuple(sorted(judged, key=lambda one: (_RANK[one.fits], one.errors)))
 
 
 def _judge(mapping: Mapping[str, Any], replaces: int | None, part: Part, services: Services) -> Candidate:

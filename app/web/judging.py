@@ -13,7 +13,7 @@ from app.core.rig import RigError
 from app.intake.builds import from_build
 from app.web.problems import INVALID, Fault, ProblemError
 
-REMEMBERED = 512
+REMEMBERED = 1024
 
 
 class Judge:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.core.parts import Part
 from app.export.bom import price_range
 from app.intake.builds import from_build
-from app.web.candidates import judge_candidates
+from app.web.candidates import judge_candidates, most_promising_first
 from app.web.forms.body import small_number
 from app.web.pages.bench import AtHand
 from app.web.problems import not_found
@@ -39,7 +39,7 @@ def choose(
     index = small_number(replaces)
     if index is not None and index >= len(mapping["items"]):
         index = None
-    found = sorted_parts(services.finder.find(category, q), sort)
+    found = most_promising_first(mapping, index, sorted_parts(services.finder.find(category, q), sort), services)
     number = min(max(small_number(page_number) or 1, 1), max(1, -(-len(found) // PAGE_SIZE)))
     shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     candidates = judge_candidates(mapping, index, shown, services)

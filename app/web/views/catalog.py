@@ -13,13 +13,14 @@ from app.web import formats
 from app.web.views.words import AREA_WORDS, BASIS_WORDS, SEVERITY_CUES, Cue
 
 HEADLINE_FACTS = 5
+HEADLINE_TYPES = ("number", "integer", "choice", "choices")
 
 
 def headline(part: Part, catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """The first facts of the part that fit on one line, in the vocabulary's order."""
     category = catalog.vocabulary.categories.get(part.category)
     words = category.facts.values() if category else ()
-    known = [word for word in words if word.type != "records" and word.name in part.facts]
+    known = [word for word in words if word.type in HEADLINE_TYPES and word.name in part.facts]
     return tuple((word.label, formats.fact(part.facts[word.name], word)) for word in known[:HEADLINE_FACTS])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core.build import Build
@@ -38,10 +38,12 @@ class Devices:
     def __init__(self, build: Build, catalog: Catalog) -> None:
         numbers = {item.id: index for index, item in enumerate(build.items)}
         self._places: dict[str, Place] = {}
+        self._devices: set[str] = set()
         for device in resolve(build, catalog).devices:
             index = numbers[device.item.id]
             place = Place(index, device.item.id, device.label, device.category, device.bundle is not None)
             self._places[device.name] = place
+            self._devices.add(device.name)
             self._places.setdefault(device.name.partition("#")[0], place)
         for item_id, index in numbers.items():
             self._places.setdefault(item_id, Place(index, item_id, item_id, "", False))
@@ -51,16 +53,12 @@ class Devices:
         return self._places.get(name)
 
     def chips(self, names: Iterable[str]) -> tuple[Chip, ...]:
-        """The named devices, counted by item and part."""
+        """The named devices, counted by item and part; an item's own name beside its devices adds nothing."""
         counts: dict[Place, int] = {}
         for name in names:
             place = self.place(name)
             if place is not None:
-                counts[place] = counts.get(place, 0) + 1
+                counts[place] = counts.get(place, 0) + (name in self._devices)
         return tuple(
             Chip(place.label, count, place.index, place.category, place.bundled) for place, count in counts.items()
         )
-
-    def labels(self) -> Mapping[str, str]:
-        """Every device's name with its part's name."""
-        return {name: place.label for name, place in self._places.items()}
