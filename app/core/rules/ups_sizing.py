@@ -1,0 +1,116 @@
+"""A UPS gives its watts, not its volt-amperes.
+
+What it checks: the rig's watts at the wall against the UPS's watts and volt-amperes, with a quarter of headroom, and
+that its output is a sine.
+
+Why it matters: an overloaded UPS switches off the moment that it is needed.  Supplies with active power factor
+correction, which is all of them today, may drop out on the stepped wave of a cheap UPS.
+
+How to fix: a larger UPS (VA ≥ W / 0.9 × 1.25), an online one, or one for the board and drives alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.case import Case
+from app.core.estimate.mains import ups_va
+from app.core.parts import Source
+from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed, warning
+from app.core.rig import Device, distinct
+from app.core.rules import Rule
+from app.core.rules._examples import build, item, record
+from app.core.rules._figures import several, watts
+from app.core.rules._mains import gaps_of, spare_feeds, wall_range
+from app.core.rules._supply import LOAD_FACTS, Range
+
+# Power factor to plan with for computer supplies, and the headroom that batteries want as they age.
+POWER_FACTOR = 0.9
+HEADROOM = 1.25
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    upses = case.rig.all("ups")
+    if not upses:
+        return
+    count = 1 if spare_feeds(case, len(upses)) else len(upses)
+    for ups in distinct(upses):
+        yield _power(case, ups, count)
+        yield from _wave(ups)
+
+
+def _power(case: Case, ups: Device, count: int) -> Outcome:
+    wall = wall_range(case)
+    load = Range(wall.low / count, wall.high / count)
+    rating, va = ups.number("watts"), ups.number("va")
+    names, uses = (ups.name,), ups.cite("watts", "va")
+    each = " each" if count > 1 else ""
+    wanted_va = ups_va(load.low, POWER_FACTOR, HEADROOM)
+    sentence = (
+        f"{several(count, ups.label)}: {watts(load.low)}{each} at the wall, "
+        f"{ups_va(load.low, POWER_FACTOR):,.0f} VA, {wanted_va:,.0f} VA with headroom"
+    )
+    gives = rating if rating is not None else va
+    if gives is None:
+        return cannot_tell(f"{sentence}; what it gives isn't known.", ups.lacks("watts", "va"), parts=names)
+    offer = f"it gives {watts(gives)}" if rating is not None else f"it gives {gives:,.0f} VA"
+    if load.low > gives:  # watts are never more than volt-amperes
+        return error(f"{sentence}; {offer}.", names, uses, load_w=load.low, ups_w=gives)
+    if rating is None or load.high > gives:
+        gaps = ups.lacks("watts") + (gaps_of(case) if load.high > gives else ())
+        return cannot_tell(f"{sentence}; {offer}, and its watts decide.", gaps, parts=names, uses=uses)
+    if load.high * HEADROOM > rating or (va is not None and wanted_va > va):
+        return warning(f"{sentence}; {offer}, which leaves little headroom.", names, uses)
+    return passed(f"{sentence}; {offer}.", names)
+
+
+def _wave(ups: Device) -> Iterator[Outcome]:
+    sine = ups.flag("pure_sine")
+    if ups.text("topology") == "online" or sine:
+        return
+    if sine is None:
+        text = f"Whether {ups.label} gives a sine on battery isn't known; the supply may drop out without one."
+        yield cannot_tell(text, ups.lacks("pure_sine"), Severity.WARNING, (ups.name,))
+    else:
+        text = f"{ups.label} gives a stepped wave on battery: supplies with power factor correction may drop out."
+        yield warning(text, (ups.name,), ups.cite("pure_sine", "topology"))
+
+
+RULE = Rule(
+    id="ups-sizing",
+    title="The UPS carries the rig",
+    area=Area.CIRCUIT,
+    worst=Severity.ERROR,
+    requires=("gpu", "psu"),
+    needs=(
+        *LOAD_FACTS,
+        "ups.watts",
+        "ups.va",
+        "ups.pure_sine",
+        "ups.topology",
+        "psu.efficiency",
+        "psu.ratings",
+        "psu.redundant",
+    ),
+    why="An overloaded UPS switches off the moment that it is needed.",
+    hint="Choose a larger or an online UPS, or one for the board and drives alone.",
+    sources=(
+        Source(
+            "https://www.blackbox.com/en-ca/products/black-box-explains/black-box-explains-sizing-a-ups",
+            "Sizing a UPS: watts, volt-amperes and power factor",
+        ),
+    ),
+    breaks=build(
+        item("gpu", 4, board_power_w=350),
+        item("psu", ratings=[record(volts_min=100, volts_max=240, watts=2000)], efficiency="platinum"),
+        item("ups", watts=900, va=1500, pure_sine=True),
+    ),
+    passes=build(
+        item("gpu", 4, board_power_w=350),
+        item("psu", ratings=[record(volts_min=100, volts_max=240, watts=2000)], efficiency="platinum"),
+        item("ups", watts=2700, va=3000, pure_sine=True),
+    ),
+    check=check,
+    stage="circuits",
+    page=__doc__ or "",
+)
