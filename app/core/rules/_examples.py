@@ -12,7 +12,7 @@ __all__ = ["Choices", "Circuit", "Site", "Software", "build", "item", "record"]
 
 def record(**fields: Any) -> Facts:
     """A slot, port, rating … of an example part."""
-    return Facts(fields)
+    return Facts({name: _frozen(value) for name, value in fields.items()})
 
 
 def item(category: str, quantity: int = 1, /, **facts: Any) -> Item:

@@ -107,8 +107,8 @@ def _qualified(group: Mounted, chassis: Device, parts: tuple[str, ...]) -> Outco
     uses = chassis.cite("fan_wall", "qualified_gpus")
     if listed is None:
         question = (
-            f"{chassis.label} blows air through passive cards; whether it is enough for {group.label} is what its maker's "
-            "list of qualified GPUs tells, and nobody has given that."
+            f"{chassis.label} blows air through passive cards; whether it is enough for {group.label} is what its "
+            "maker's list of qualified GPUs tells, and nobody has given that."
         )
         return cannot_tell(question, chassis.lacks("qualified_gpus"), Severity.WARNING, parts, uses)
     if group.gpu.part.id not in listed:

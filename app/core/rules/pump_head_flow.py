@@ -55,8 +55,8 @@ def _planned(pumps: tuple[Device, ...], lpm: float) -> Iterator[Outcome]:
     known = [flow for flow in flows if flow is not None]
     if len(known) == len(flows) and lpm * 60 > sum(known):
         yield warning(
-            f"The planned {lpm:g} L/min × 60 = {lpm * 60:,.0f} L/h are more than the pumps' {sum(known):,.0f} L/h at no "
-            "resistance.",
+            f"The planned {lpm:g} L/min × 60 = {lpm * 60:,.0f} L/h are more than the pumps' {sum(known):,.0f} L/h at "
+            "no resistance.",
             names,
             [fact for pump in pumps for fact in pump.cite("flow_l_h")],
         )

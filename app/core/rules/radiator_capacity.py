@@ -179,7 +179,7 @@ RULE = Rule(
         "chiller.kind",
     ),
     why="Coolant that settles too far above the room throttles cards, softens tubes and kills pumps.",
-    hint="Add radiator area, run the fans faster, lower power limits, or ask for a coolant temperature above the room's.",
+    hint="Add radiators, run the fans faster, lower power limits, or ask for coolant that is warmer than the room.",
     sources=(
         Source(
             "https://ek.rs/en/blog/radiators-part-2-performance",

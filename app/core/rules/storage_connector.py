@@ -1,0 +1,155 @@
+"""Every drive needs a port of its kind.
+
+What it checks: every drive and M.2 card finds a free port that takes its form and speaks its protocol, beside the
+cards and the ports that they switch off.
+
+Why it matters: M.2, U.2, SATA and EDSFF are different plugs; an M.2 SATA drive stays invisible in an M.2 port that is
+wired for NVMe alone, and the other way round.
+
+How to fix: a drive for a port that is free, an adapter or cable for U.2, or a storage adapter in a slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.case import Case
+from app.core.parts import Facts, Source
+from app.core.placement.ports import SATA_MODE, DriveSeats, seat_drives
+from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
+from app.core.rig import Device, distinct
+from app.core.rules import Rule
+from app.core.rules._examples import build, item, record
+
+# Ports that a drive of a protocol can reach, by adapter at worst.
+REACHABLE = {
+    "nvme": ("m2", "u2", "oculink", "slimsas-4i", "slimsas-8i", "mcio-4i", "mcio-8i"),
+    "sata": ("sata", "minisas-hd", "slimsas-8i", "m2"),
+    "sas": ("minisas-hd",),
+}
+IN_A_SLOT = "aic"
+
+
+def check(case: Case) -> Iterator[Outcome]:
+    board = case.rig.board
+    if board is None:
+        return
+    drives = [drive for drive in case.rig.all("storage") if drive.text("form") != IN_A_SLOT]
+    formless = [drive for drive in drives if drive.text("form") is None]
+    for drive in distinct(formless):
+        yield _formless(drive, board)
+    if len(formless) < len(drives):
+        yield from _seated(case, board, [drive for drive in drives if drive.text("form") is not None])
+
+
+def _formless(drive: Device, board: Device) -> Outcome:
+    """A drive whose form nobody states: at worst a warning where the board has a port that an adapter could reach."""
+    ports = board.records("ports")
+    reachable = REACHABLE.get(drive.text("protocol") or "", ())
+    within_reach = ports is not None and any(port.text("type") in reachable for port in ports)
+    could_be = Severity.WARNING if within_reach else Severity.ERROR
+    question = f"Whether {board.label} has a port for {drive.label} depends on the drive's form."
+    return cannot_tell(question, drive.lacks("form", "protocol"), could_be, (drive.name, board.name))
+
+
+def _seated(case: Case, board: Device, drives: list[Device]) -> Iterator[Outcome]:
+    plan = _plan(case, board)
+    by_name = {device.name: device for device in case.rig.devices}
+    for conflict in plan.conflicts:
+        barred = [by_name[name] for name in conflict.devices if name in by_name]
+        yield _barred(board, barred, conflict.detail)
+    names = [drive.name for drive in drives]
+    doubtful = [drive for drive in drives if _speaks_unknown(board, drive, plan)]
+    if plan.missing:
+        question = f"Whether {board.label} has ports for {_labels(drives)} depends on its list of ports."
+        yield cannot_tell(question, plan.missing, Severity.ERROR, [*names, board.name])
+    elif doubtful:
+        gaps = [gap for drive in doubtful for gap in drive.lacks("protocol")]
+        question = f"Whether the ports of {board.label} speak to {_labels(doubtful)} depends on NVMe or SATA."
+        yield cannot_tell(question, gaps, Severity.ERROR, [*names, board.name])
+    elif not plan.conflicts and plan.seats:
+        places = "; ".join(f"{seat.device} on {seat.port}" for seat in plan.seats if seat.device in names)
+        yield passed(f"Every drive has a port: {places}.", [*names, board.name])
+
+
+def _barred(board: Device, drives: list[Device], detail: str) -> Outcome:
+    """Drives without a port; unknown where a port of their form doesn't say whether it carries SATA."""
+    parts = [*(drive.name for drive in drives), board.name]
+    uses = [fact for drive in drives for fact in drive.cite("form", "protocol")] + [*board.cite("ports")]
+    silent = any(port.text("type") in SATA_MODE and port.flag("sata") is None for port in board.records("ports") or ())
+    if silent and all(drive.text("protocol") == "sata" for drive in drives):
+        question = f"Whether {board.label} has a port for {_labels(drives)} depends on which of its ports carry SATA."
+        return cannot_tell(question, [board.missing("ports.sata")], Severity.ERROR, parts, uses)
+    return error(f"{_labels(drives)} finds no place: {detail}{_ports(board)}.", parts, uses)
+
+
+def _speaks_unknown(board: Device, drive: Device, plan: DriveSeats) -> bool:
+    """Whether the drive could be NVMe or SATA, and sits on a port that speaks one of them alone."""
+    seat = next((seat for seat in plan.seats if seat.device == drive.name), None)
+    if seat is None or drive.text("protocol") is not None or not (drive.text("form") or "").startswith("m2"):
+        return False
+    port = next((port for port in board.records("ports") or () if port.text("id") == seat.port), None)
+    return port is not None and not (port.flag("sata") and (port.count("lanes") or 0) > 0)
+
+
+def _plan(case: Case, board: Device) -> DriveSeats:
+    """The drives beside the cards; where the cards can't be placed, the drives alone."""
+    slots = case.slots
+    if slots.status == "placed" and (slots.ports or any(conflict.kind == "port" for conflict in slots.conflicts)):
+        conflicts = tuple(conflict for conflict in slots.conflicts if conflict.kind == "port")
+        return DriveSeats(slots.ports, conflicts=conflicts)
+    return seat_drives(case.rig, board, ())
+
+
+def _labels(devices: list[Device]) -> str:
+    return ", ".join(dict.fromkeys(device.label for device in devices))
+
+
+def _ports(board: Device) -> str:
+    counts: dict[str, int] = {}
+    for port in board.records("ports") or ():
+        counts[port.text("type") or "?"] = counts.get(port.text("type") or "?", 0) + _drives(port)
+    return (
+        f" (it has {', '.join(f'{count} × {kind}' for kind, count in counts.items())})" if counts else " (it has none)"
+    )
+
+
+def _drives(port: Facts) -> int:
+    count = port.count("drives")
+    return 1 if count is None else count
+
+
+RULE = Rule(
+    id="storage-connector",
+    title="Every drive has a port",
+    area=Area.STORAGE,
+    worst=Severity.ERROR,
+    requires=("motherboard", "storage"),
+    needs=(
+        "storage.form",
+        "storage.protocol",
+        "motherboard.ports",
+        "motherboard.slots",
+        "motherboard.lane_sharing",
+        "hba.ports",
+    ),
+    why="M.2, U.2, SATA and EDSFF are different plugs, and a port has only the protocols that it is wired for.",
+    hint="Choose drives for the ports that are free, or add a storage adapter.",
+    sources=(
+        Source(
+            "https://ram.icmm.net.cn/blog/u2-u3-e3s-enterprise-ssd-compatibility-checklist/",
+            "U.2, U.3 and EDSFF: what fits where",
+        ),
+    ),
+    breaks=build(
+        item("storage", form="m2-2280", protocol="sata"),
+        item("motherboard", slots=[], ports=[record(id="M2_1", type="m2", lanes=4, sata=False, drives=1)]),
+    ),
+    passes=build(
+        item("storage", form="m2-2280", protocol="nvme"),
+        item("motherboard", slots=[], ports=[record(id="M2_1", type="m2", lanes=4, sata=False, drives=1)]),
+    ),
+    check=check,
+    stage="slots",
+    page=__doc__ or "",
+)
