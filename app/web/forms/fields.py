@@ -57,13 +57,15 @@ class Field:
 
 def spec_of(word: FactWord, key: str = "") -> FieldSpec:
     """The field that asks for a fact."""
+    kind = _KIND_OF_TYPE[word.type]
+    several = f" One or more of {', '.join(word.choices)}, with commas." if kind == "list" and word.choices else ""
     return FieldSpec(
         key or word.name,
         word.label,
-        _KIND_OF_TYPE[word.type],
+        kind,
         word.unit,
         word.choices,
-        word.where,
+        word.where + several,
         tuple(spec_of(inner) for inner in word.fields),
     )
 

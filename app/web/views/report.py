@@ -73,7 +73,6 @@ class Gauge:
     name: str
     cue: Cue
     text: str
-    level: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,7 @@ class ReportView:
     missing: tuple[str, ...]
     gauges: tuple[Gauge, ...]
     totals: tuple[TotalLine, ...]
+    arithmetic: str
     findings: tuple[FindingView, ...]
     passed: tuple[tuple[str, str, str], ...]
     waiting: tuple[str, ...]
@@ -129,6 +129,7 @@ def view_report(report: Report, build: Build, catalog: Catalog) -> ReportView:
         missing=tuple(categories[name].title for name in report.missing if name in categories),
         gauges=tuple(_gauge(name, areas, report) for name, areas in GAUGE_AREAS.items()),
         totals=tuple(_totals(report.totals, build)),
+        arithmetic=_arithmetic(report.totals),
         findings=findings,
         passed=tuple((entry.rule, entry.title, entry.message) for entry in report.passed),
         waiting=report.waiting,
@@ -204,16 +205,24 @@ def stated_name(fact: str, category: str) -> str:
 def _gauge(name: str, areas: tuple[Area, ...], report: Report) -> Gauge:
     found = [finding for finding in report.findings if finding.area in areas]
     worst = max(found, key=lambda finding: SEVERITY_RANK[finding.severity], default=None)
-    judged = {finding.rule for finding in found if SEVERITY_RANK[finding.severity]}
     if worst is None or worst.severity is Severity.INFO:
         fine = bool(report.passed)
-        return Gauge(name, PASS_CUE if fine else IDLE_CUE, "no trouble found" if fine else "nothing judged yet", 0.0)
+        return Gauge(name, PASS_CUE if fine else IDLE_CUE, "no trouble found" if fine else "nothing judged yet")
     counted = []
     for severity, cue in SEVERITY_CUES.items():
         count = sum(finding.severity is severity for finding in found)
         if count and severity is not Severity.INFO:
             counted.append(formats.plural(count, cue.word.lower()))
-    return Gauge(name, SEVERITY_CUES[worst.severity], ", ".join(counted), float(len(judged)))
+    return Gauge(name, SEVERITY_CUES[worst.severity], ", ".join(counted))
+
+
+def _arithmetic(totals: Mapping[str, Any]) -> str:
+    """How the watts add up, from the parts to the wall."""
+    sums = str(totals.get("arithmetic") or "")
+    efficiency, wall_w = totals.get("efficiency_pct"), totals.get("wall_w")
+    if not sums or efficiency is None or wall_w is None:
+        return sums
+    return f"{sums}; supplies {efficiency:.4g} % efficient at that load: {formats.figure(wall_w, 'W')} at the wall."
 
 
 def _totals(totals: Mapping[str, Any], build: Build) -> Iterable[TotalLine]:
@@ -223,10 +232,13 @@ def _totals(totals: Mapping[str, Any], build: Build) -> Iterable[TotalLine]:
     yield TotalLine("At the wall", formats.figure(totals.get("wall_w"), "W"), claim=claimed)
     yield TotalLine("Idle", formats.figure(totals.get("idle_w"), "W"))
     yield TotalLine("Shortest peak", formats.figure(totals.get("peak_w"), "W"))
+    yield from _supplies(totals.get("psus") or ())
     for number, circuit in enumerate(totals.get("circuits") or (), 1):
-        amps, limit = circuit.get("amps"), circuit.get("limit_a")
+        limit = circuit.get("limit_a")
         note = f"of {formats.figure(limit, 'A', 1)} continuous" if limit is not None else "breaker unknown"
-        yield TotalLine(f"Circuit {number}", formats.figure(amps, "A", 2), note)
+        if circuit.get("failover_amps") is not None:
+            note += f", {formats.figure(circuit['failover_amps'], 'A', 2)} when the other feed fails"
+        yield TotalLine(f"Circuit {number}", formats.figure(circuit.get("amps"), "A", 2), note)
     yield TotalLine("Heat", formats.figure(totals.get("btu_h"), "BTU/h"))
     yield TotalLine("Air needed", formats.figure(totals.get("cfm"), "CFM"))
     yield TotalLine("GPU memory", formats.figure(totals.get("vram_gb"), "GB", 1))
@@ -234,6 +246,29 @@ def _totals(totals: Mapping[str, Any], build: Build) -> Iterable[TotalLine]:
         available = root.get("available")
         note = f"of {available}" if available is not None else "of an unknown number"
         yield TotalLine(f"PCIe lanes, {root.get('root')}", formats.figure(root.get("used")), note)
+    yield from _prices(totals.get("price") or {})
+
+
+def _supplies(loads: Iterable[Mapping[str, Any]]) -> Iterable[TotalLine]:
+    """The supplies' loads; equal modules of one set are one line."""
+    lines: dict[tuple[float, float | None], list[str]] = {}
+    for load in loads:
+        lines.setdefault((load["watts"], load.get("rating_w")), []).append(str(load["psu"]))
+    for (watts, rating), names in lines.items():
+        label = names[0] if len(names) == 1 else f"{len(names)} × {names[0].partition('#')[0]}, each"
+        note = "of an unknown rating" if rating is None else f"of {formats.figure(rating, 'W')}, {watts / rating:.1%}"
+        yield TotalLine(f"PSU {label}", formats.figure(watts, "W"), note)
+
+
+def _prices(price: Mapping[str, Any]) -> Iterable[TotalLine]:
+    lows, highs = price.get("low") or {}, price.get("high") or {}
+    for currency, low in lows.items():
+        if currency == "paid":
+            yield TotalLine("Paid", formats.number(low, 2))
+        else:
+            yield TotalLine("Price seen", formats.money_range(low, highs[currency], currency))
+    if price.get("unpriced_lines"):
+        yield TotalLine("Without a price", formats.plural(price["unpriced_lines"], "line"))
 
 
 def _seats(placement: Mapping[str, Any], devices: Devices) -> Iterable[tuple[str, str, str]]:

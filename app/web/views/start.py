@@ -61,7 +61,7 @@ def view_start(services: Services) -> StartView:
     return StartView(tuple(groups), len(services.catalog.parts), len(services.rules))
 
 
-MOST_SHOWN = 5
+MOST_SHOWN = 8
 
 
 def _card(template: Template, services: Services) -> Card:
