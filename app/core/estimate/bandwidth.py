@@ -21,3 +21,8 @@ def memory_gb_s(mts: float, channels: int) -> float:
 def network_gb_s(gbps: float) -> float:
     """GB/s that a port of `gbps` Gbit/s needs."""
     return gbps / 8
+
+
+def nvlink_gb_s(links: int, link_gb_s: float) -> float:
+    """GB/s of a bridge in both directions together, from its links' rate in one; four GA102 links of 14.0625 = 112.5."""
+    return links * link_gb_s * 2

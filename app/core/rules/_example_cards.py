@@ -9,11 +9,11 @@ from app.core.parts import Facts
 from app.core.rules._examples import item, record
 
 
-def slot(position: int, **changes: Any) -> Facts:
-    """A Gen4 ×16 slot of the first processor, named after its position."""
+def slot(number: int, /, **changes: Any) -> Facts:
+    """A Gen4 ×16 slot of the first processor, named after its position.  None makes a fact unknown."""
     fields: dict[str, Any] = {
-        "id": f"PCIE{position}",
-        "position": position,
+        "id": f"PCIE{number}",
+        "position": number,
         "physical_lanes": 16,
         "electrical_lanes": 16,
         "pcie_gen": 4,
@@ -22,15 +22,20 @@ def slot(position: int, **changes: Any) -> Facts:
     return record(**{name: value for name, value in (fields | changes).items() if value is not None})
 
 
+def part(category: str, quantity: int = 1, /, **facts: Any) -> Item:
+    """An example item; a fact that is None is left out, and so unknown."""
+    return item(category, quantity, **{name: value for name, value in facts.items() if value is not None})
+
+
 def board(*slots: Facts, **facts: Any) -> Item:
     """A one-socket board with these slots."""
-    return item("motherboard", **{"name": "example board", "socket_count": 1, "slots": list(slots)} | facts)
+    return part("motherboard", **{"name": "example board", "socket_count": 1, "slots": list(slots)} | facts)
 
 
 def gpu(quantity: int = 1, /, **facts: Any) -> Item:
     """Two-slot Gen4 ×16 cards."""
     usual = {"form_factor": "pcie", "pcie_gen": 4, "pcie_lanes": 16, "connector_lanes": 16, "slot_width": 2}
-    return item("gpu", quantity, **{"name": "example card"} | usual | facts)
+    return part("gpu", quantity, **{"name": "example card"} | usual | facts)
 
 
 def nic(quantity: int = 1, /, **facts: Any) -> Item:
@@ -43,10 +48,10 @@ def nic(quantity: int = 1, /, **facts: Any) -> Item:
         "slot_width": 1,
         "ports": [record(form="qsfp28", gbps=100, count=1)],
     }
-    return item("nic", quantity, **{"name": "example network card"} | usual | facts)
+    return part("nic", quantity, **{"name": "example network card"} | usual | facts)
 
 
 def cpu(quantity: int = 1, /, **facts: Any) -> Item:
     """Gen4 processors with 128 lanes."""
     usual = {"socket": "SP3", "pcie_gen": 4, "pcie_lanes": 128, "platform": "server"}
-    return item("cpu", quantity, **{"name": "example processor"} | usual | facts)
+    return part("cpu", quantity, **{"name": "example processor"} | usual | facts)

@@ -12,6 +12,8 @@ from app.core.report import Finding, Missing, Severity, cannot_tell, error
 from app.core.rig import Device, Rig
 
 Seated = tuple[Device, Seat]
+# The stand-in slot of a link that the owner measured on a board whose slots are unknown.
+MEASURED = "as measured"
 
 # Each missing fact of an unknown placement is reported by one rule.  The keys are the facts' last words; ports and
 # drives belong to the storage rules, and whatever is not named here belongs to the slot's length.
@@ -124,6 +126,11 @@ def slot_names(group: Iterable[Seated]) -> str:
     """“slot PCIE1” or “slots PCIE1, PCIE3”."""
     names = list(dict.fromkeys(seat.slot.id for _, seat in group))
     return ("slot " if len(names) == 1 else "slots ") + ", ".join(names)
+
+
+def place(group: Sequence[Seated]) -> str:
+    """“in slot PCIE1”, or “as measured” for links that the owner measured on an unknown board."""
+    return MEASURED if group[0][1].slot.id == MEASURED else f"in {slot_names(group)}"
 
 
 def link(gen: int, lanes: int) -> str:

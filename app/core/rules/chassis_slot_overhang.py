@@ -67,8 +67,9 @@ def _bodies(case: Case) -> Iterator[Body]:
     for device, seat in pairs:
         if seat.riser is None and seat.slot.max_slots is None:
             yield Body(device, seat.slot.id, seat.slot.position, width_slots(device, case.rig))
-    if not pairs and case.slots.status == "unknown":
-        for device in cards(case.rig, "gpu", "nic", "hba"):
+    if case.slots.status == "unknown":
+        placed = {device.name for device, _ in pairs}
+        for device in (card for card in cards(case.rig, "gpu", "nic", "hba") if card.name not in placed):
             yield Body(device, "its slot", None, width_slots(device, case.rig))
 
 

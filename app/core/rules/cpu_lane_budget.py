@@ -31,7 +31,7 @@ WIDEST_LANES = 16
 def check(case: Case) -> Iterator[Outcome]:
     for conflict in conflicts(case, "lanes"):
         yield impossible(case, conflict, ("pcie_lanes",))
-    if not case.slots.seats and case.slots.status == "unknown":
+    if not case.slots.roots and case.slots.status == "unknown":
         wanting = cards(case.rig, "gpu", "nic", "hba")
         yield unplaced(
             case, f"How many lanes {listed(wanting)} will take depends on the board's slots.", Severity.WARNING

@@ -22,7 +22,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, nic, slot
 from app.core.rules._examples import build
-from app.core.rules._seating import gb_s, link
+from app.core.rules._seating import MEASURED, gb_s, link
 
 NEWEST_GEN, WIDEST_LINK = 6, 16
 
@@ -89,7 +89,9 @@ def _most(device: Device, seat: Seat | PortSeat | None) -> tuple[int, int]:
 def _where(seat: Seat | PortSeat | None) -> str:
     if seat is None:
         return "its own link"
-    return f"port {seat.port}" if isinstance(seat, PortSeat) else f"slot {seat.slot.id}"
+    if isinstance(seat, PortSeat):
+        return f"port {seat.port}"
+    return "the link that was measured" if seat.slot.id == MEASURED else f"slot {seat.slot.id}"
 
 
 def _gaps(case: Case, device: Device) -> tuple[Missing, ...]:

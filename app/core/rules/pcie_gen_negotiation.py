@@ -26,6 +26,7 @@ from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build
 from app.core.rules._seating import (
+    MEASURED,
     Seated,
     alike,
     cards,
@@ -35,8 +36,8 @@ from app.core.rules._seating import (
     gb_s,
     link,
     listed,
+    place,
     seated,
-    slot_names,
 )
 
 # The rulebook's line: less than half of the card's own bandwidth.  Neighbouring generations keep half or a little more.
@@ -64,14 +65,16 @@ def _judge_seat(case: Case, group: list[Seated]) -> Outcome:
         floor = OLDEST_GEN if seat.gen is None else seat.gen
         slow = _is_much_slower(NEWEST_GEN if native is None else native, floor)
         return cannot_tell(
-            f"The generation at which {listed(devices)} in {slot_names(group)} will run depends on its whole path.",
+            f"The generation at which {listed(devices)} {place(group)} will run depends on its whole path.",
             _gaps(case, device, seat),
             Severity.WARNING if slow else Severity.INFO,
             [one.name for one in devices],
         )
     lanes = device.count("pcie_lanes") if seat.lanes is None else seat.lanes
-    because = ", ".join(f"{who} is Gen{gen}" for who, gen in path if gen == ceiling)
-    return _outcome(case, devices, (native, ceiling), lanes, f" in {slot_names(group)}", because)
+    reached = ceiling if seat.gen is None else seat.gen
+    causes = [f"{who} is Gen{gen}" for who, gen in path if gen == reached]
+    because = ", ".join(causes) if causes else "so it was measured"
+    return _outcome(case, devices, (native, reached), lanes, f" {place(group)}", because)
 
 
 def _judge_unseated(case: Case, device: Device) -> Iterator[Outcome]:
@@ -107,7 +110,8 @@ def _best_gen(case: Case, gen: int | None, root: str | None) -> int | None:
 def _path(case: Case, device: Device, seat: Seat) -> list[tuple[str, int | None]]:
     """Everything on the path with its generation."""
     path: list[tuple[str, int | None]] = [(device.label, device.count("pcie_gen"))]
-    path.append((f"the slot {seat.slot.id}", seat.slot.pcie_gen))
+    if seat.slot.id != MEASURED:
+        path.append((f"the slot {seat.slot.id}", seat.slot.pcie_gen))
     path += [(one.label, one.count("pcie_gen")) for one in distinct(cpus_on(case, seat))]
     riser = devices_by_name(case.rig).get(seat.riser or "")
     return path + ([(riser.label, riser.count("pcie_gen"))] if riser else [])
@@ -116,7 +120,7 @@ def _path(case: Case, device: Device, seat: Seat) -> list[tuple[str, int | None]
 def _gaps(case: Case, device: Device, seat: Seat) -> tuple[Missing, ...]:
     gaps = device.lacks("pcie_gen")
     mainboard = case.rig.board
-    if mainboard and seat.slot.pcie_gen is None:
+    if mainboard and seat.slot.pcie_gen is None and seat.slot.id != MEASURED:
         gaps += (mainboard.missing("slots.pcie_gen"),)
     for one in cpus_on(case, seat):
         gaps += one.lacks("pcie_gen")
@@ -153,7 +157,7 @@ RULE = Rule(
     title="The link trains at the lowest generation on its path",
     area=Area.PCIE_GEN,
     worst=Severity.WARNING,
-    requires=("gpu", "motherboard"),
+    requires=("gpu",),
     needs=("gpu.pcie_gen", "motherboard.slots", "cpu.pcie_gen", "riser.pcie_gen"),
     why="An older slot, processor or riser halves the card's bandwidth with every generation.",
     hint="Use a slot or riser of the card's generation, or accept the shown bandwidth.",

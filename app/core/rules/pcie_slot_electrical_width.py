@@ -34,8 +34,8 @@ from app.core.rules._seating import (
     gb_s,
     link,
     listed,
+    place,
     seated,
-    slot_names,
     unplaced,
 )
 
@@ -49,10 +49,9 @@ LAST_GEN_THAT_HURTS = 4
 
 
 def check(case: Case) -> Iterator[Outcome]:
-    if case.rig.board is None:
-        yield from _without_board(case.rig)
-        return
     pairs = seated(case, "gpu")
+    if case.rig.board is None and not pairs:
+        yield from _without_board(case.rig)
     for group in alike(pairs, lambda _, seat: (seat.gen, seat.lanes, seat.riser, seat.narrowed_by)):
         yield _judge(case, group)
     waiting = [device for device in cards(case.rig, "gpu") if case.slots.seat(device.name) is None]
@@ -83,15 +82,14 @@ def _judge(case: Case, group: list[Seated]) -> Outcome:
     device, seat = group[0]
     devices = [one for one, _ in group]
     parts = [one.name for one in devices]
-    where = slot_names(group)
+    where = place(group)
     own = device.count("pcie_lanes")
     if _at_full_width(own, seat):
         rate = f", {gb_s(pcie_gb_s(seat.gen, seat.lanes))} GB/s each way" if seat.gen and seat.lanes else ""
-        return passed(f"{listed(devices)} in {where} has all its lanes (×{seat.lanes or own}{rate}).", parts)
+        width = WIDEST_CARD if seat.lanes is None else seat.lanes
+        return passed(f"{listed(devices)} {where} has all its lanes (×{width}{rate}).", parts)
     if own is None or seat.lanes is None or (seat.gen is None and pcie_gb_s(NEWEST_GEN, seat.lanes) >= INFERENCE_GB_S):
-        question = (
-            f"How wide and how fast the link of {listed(devices)} in {where} is depends on facts that are missing."
-        )
+        question = f"How wide and how fast the link of {listed(devices)} {where} is depends on facts that are missing."
         return cannot_tell(question, _gaps(case, device, seat), Severity.WARNING, parts)
     # With an unknown generation even the newest is too slow here; its figure is then a bound.
     gen = NEWEST_GEN if seat.gen is None else seat.gen
@@ -101,7 +99,7 @@ def _judge(case: Case, group: list[Seated]) -> Outcome:
     why = f" ({'; '.join(seat.narrowed_by)})" if seat.narrowed_by else ""
     say = warning if slow else info
     return say(
-        f"{listed(devices)} in {where} gets {link(gen, seat.lanes)}{why} instead of ×{own}: {at_most}{gb_s(reached)} "
+        f"{listed(devices)} {where} gets {link(gen, seat.lanes)}{why} instead of ×{own}: {at_most}{gb_s(reached)} "
         f"of {gb_s(native)} GB/s each way{comment}.",
         parts,
         _cited(devices, "pcie_lanes") + (case.rig.board.cite("slots") if case.rig.board else ()),

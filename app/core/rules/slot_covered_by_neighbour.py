@@ -28,6 +28,7 @@ from app.core.rules._seating import (
     listed,
     plan_gaps,
     seated,
+    width_slots,
 )
 
 
@@ -47,7 +48,8 @@ def check(case: Case) -> Iterator[Outcome]:
 def _covered(case: Case) -> Outcome:
     """The slots that are lost below cards, or that none is."""
     pairs = seated(case)
-    covering = [(device, seat) for device, seat in pairs if seat.covers]
+    # While a width is unknown, what the plan reserves below the card is caution, not knowledge.
+    covering = [(device, seat) for device, seat in pairs if seat.covers and width_slots(device, case.rig) is not None]
     parts = [device.name for device, _ in covering or pairs]
     if not covering:
         return passed("No card covers another slot.", parts)

@@ -20,7 +20,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, record
-from app.core.rules._seating import conflicts, impossible
+from app.core.rules._seating import MEASURED, conflicts, impossible
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _in_use(case: Case) -> dict[str, str]:
     """Occupied slots and ports with the device on them."""
-    used = {seat.slot.id: seat.device for seat in case.slots.seats}
+    used = {seat.slot.id: seat.device for seat in case.slots.seats if seat.slot.id != MEASURED}
     return used | {port.port: port.device for port in case.slots.ports}
 
 
