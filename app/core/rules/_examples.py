@@ -12,7 +12,7 @@ __all__ = ["Choices", "Circuit", "Site", "Software", "build", "item", "record"]
 
 def record(**fields: Any) -> Facts:
     """A slot, port, rating … of an example part."""
-    return Facts({name: _frozen(value) for name, value in fields.items()})
+    return Facts(_known(fields))
 
 
 def item(category: str, quantity: int = 1, /, **facts: Any) -> Item:
@@ -25,13 +25,17 @@ def item(category: str, quantity: int = 1, /, **facts: Any) -> Item:
         facts["cooling"] = facts.pop("made_cooling")
     item_id = facts.pop("item_id", category)
     name = facts.pop("name", f"example {category}")
-    frozen = {key: _frozen(value) for key, value in facts.items()}
-    return Item(item_id, quantity, custom=CustomPart(category, name, Facts(frozen)), **own)
+    return Item(item_id, quantity, custom=CustomPart(category, name, Facts(_known(facts))), **own)
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts without those that are None: an example leaves out what nobody knows."""
+    return {name: _frozen(value) for name, value in facts.items() if value is not None}
 
 
 def _frozen(value: Any) -> Any:
     if isinstance(value, dict):
-        return Facts({key: _frozen(inner) for key, inner in value.items()})
+        return Facts(_known(value))
     return tuple(_frozen(inner) for inner in value) if isinstance(value, list | tuple) else value
 
 
