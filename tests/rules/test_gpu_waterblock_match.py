@@ -1,0 +1,73 @@
+"""gpu-waterblock-match: blocks are made for circuit boards."""
+
+import pytest
+
+from app.core.build import Build, Item
+from app.core.rules._examples import build, item
+from tests.rules.harness import outcomes, severities
+
+RULE = "gpu-waterblock-match"
+
+
+def card(quantity: int = 1, /, **facts: object) -> Item:
+    usual = {"cooling": "loop", "made_cooling": "passive", "form_factor": "pcie", "pcb_id": "a100-pcie-40gb"}
+    return item("gpu", quantity, **usual | facts)
+
+
+def block(quantity: int = 1, /, **facts: object) -> Item:
+    usual = {"kind": "water", "form_factor": "pcie", "pcb_ids": ["a100-pcie-40gb", "cmp-170hx"]}
+    return item("gpu-block", quantity, **usual | facts)
+
+
+@pytest.mark.parametrize(
+    ("rig", "expected", "words"),
+    [
+        pytest.param(build(card(), block()), ["passed"], "circuit board", id="match"),
+        pytest.param(
+            build(card(pcb_id="a100-pcie-80gb"), block(name="N-TESLA-A100-X-V2")),
+            ["error"],
+            "a100-pcie-80gb",
+            id="40 GB block on an 80 GB card",
+        ),
+        pytest.param(build(card(), block(form_factor="sxm4")), ["error"], "sxm4", id="SXM block on a PCIe card"),
+        pytest.param(build(card(pcb_id=None), block()), ["unknown"], "circuit board", id="unknown board"),
+        pytest.param(
+            build(card(), block(pcb_ids=None, name="DIY water cooling")),
+            ["warning"],
+            "nobody but its builder",
+            id="home-made block",
+        ),
+        pytest.param(build(card(4)), ["error"], "4 × example gpu", id="no block listed"),
+        pytest.param(build(card(4), block(3)), ["error"], "3 blocks", id="one block short"),
+        pytest.param(build(card(2), block(3)), ["info"], "1 of 3", id="one block too many"),
+        pytest.param(build(card(made_cooling="water")), ["passed"], "comes with", id="block from the factory"),
+        pytest.param(build(card(made_cooling=None)), ["unknown"], "come with one", id="unknown cooling, no block"),
+        pytest.param(build(card(cooling=None), block()), ["passed"], "circuit board", id="a block says enough"),
+        pytest.param(build(card(cooling=None)), [], "", id="air"),
+        pytest.param(
+            build(
+                card(),
+                card(item_id="other", pcb_id="h100"),
+                block(),
+                block(item_id="both", pcb_ids=["a100-pcie-40gb", "h100"]),
+            ),
+            ["passed"],
+            "h100",
+            id="two blocks, one order that fits both cards",
+        ),
+        pytest.param(
+            build(
+                card(),
+                card(item_id="other", pcb_id="h100"),
+                block(item_id="both", pcb_ids=["a100-pcie-40gb", "h100"]),
+                block(),
+            ),
+            ["passed"],
+            "h100",
+            id="the other order",
+        ),
+    ],
+)
+def test_gpu_waterblock_match(rig: Build, expected: list[str], words: str) -> None:
+    assert severities(RULE, rig) == expected
+    assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
