@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.core.report import Missing
 from app.core.rig import Device
 
 NAMES = {
@@ -27,12 +28,24 @@ def plug_name(connector: str) -> str:
 
 
 def plugs_of(device: Device, fact: str = "aux_power") -> dict[str, int] | None:
-    """Connectors of a device and how many of each; None when nobody stated them, empty when it has none."""
+    """Connectors of a device and how many of each; None when nobody stated them all, empty when it has none."""
     records = device.records(fact)
     if records is None:
         return None
     found: dict[str, int] = {}
     for record in records:
-        name, count = record.text("connector") or "proprietary", record.count("count")
-        found[name] = found.get(name, 0) + (1 if count is None else count)
+        name, count = record.text("connector"), record.count("count")
+        if name is None or count is None:
+            return None
+        found[name] = found.get(name, 0) + count
     return found
+
+
+def plug_gaps(device: Device, fact: str = "aux_power") -> tuple[Missing, ...]:
+    """What is missing for `plugs_of`."""
+    return device.lacks(fact) or device.lacks(f"{fact}.connector", f"{fact}.count")
+
+
+def adapter_words(name: str) -> str:
+    """An adapter's name with its connectors as people call them: `2× PCIe 8-pin to 12-pin`."""
+    return " ".join(NAMES.get(word, word) for word in name.split(" "))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.core.case import Case
 from app.core.estimate.power import SERVER_FAN_SHARE, has_server_fans
 from app.core.parts import Facts
+from app.core.report import Missing
 from app.core.rig import Device
 from app.core.rules._figures import volts as in_volts
 from app.core.rules._figures import watts as in_watts
@@ -74,6 +75,11 @@ def rows(psu: Device) -> tuple[Row, ...] | None:
 def _row(record: Facts) -> Row | None:
     low, high, watts = (record.number(name) for name in ("volts_min", "volts_max", "watts"))
     return Row(low, high, watts) if low is not None and high is not None and watts is not None else None
+
+
+def rating_gaps(psu: Device) -> tuple[Missing, ...]:
+    """What is missing of the supply's label."""
+    return psu.lacks("ratings") or psu.lacks("ratings.watts", "ratings.volts_min", "ratings.volts_max")
 
 
 def rating_at(label: Iterable[Row], volts: float) -> float | None:

@@ -30,14 +30,11 @@ LEAKAGE_MA = 3.5
 def check(case: Case) -> Iterator[Outcome]:
     loads = [load for load in case.circuits.loads if load.psus]
     names = [name for load in loads for name in load.psus]
-    for load in loads:
-        if len(load.psus) > 1:
-            leak = len(load.psus) * LEAKAGE_MA
-            text = (
-                f"{len(load.psus)} supplies on circuit {load.index + 1} may leak up to {leak:g} mA to earth: "
-                "a GFCI or AFCI outlet can trip on that."
-            )
-            yield info(text, load.psus, leakage_ma=leak)
+    most = max((len(load.psus) for load in loads), default=0)
+    if most > 1:
+        leak = most * LEAKAGE_MA
+        text = f"{most} supplies on one circuit may leak up to {leak:g} mA to earth"
+        yield info(f"{text}: a GFCI or AFCI outlet can trip on that.", names, leakage_ma=leak)
     circuit = loads[0].circuit if loads else None
     if circuit is not None and circuit.amps is not None:
         yield _count(case, circuit, circuit.amps, names)

@@ -25,7 +25,7 @@ from app.core.rules import Rule
 from app.core.rules._cards import is_slot_card
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import several, watts
-from app.core.rules._plugs import plug_name, plugs_of
+from app.core.rules._plugs import adapter_words, plug_gaps, plug_name, plugs_of
 
 MINE = ("type", "rating", "adapter-rating", "shared-cable")
 # From here on an adapter to the 16-pin is a risk even when it came with the card: the melted plugs on record are those
@@ -42,8 +42,7 @@ def check(case: Case) -> Iterator[Outcome]:
             yield _conflict(case, conflict)
     if case.rig.has("psu"):
         for cards in _alike(case):
-            if cards[0].name not in stuck:
-                yield from _fed(case, cards)
+            yield from _fed(case, cards, is_stuck=cards[0].name in stuck)
     else:
         yield from _listed_adapters(case)
 
@@ -79,22 +78,23 @@ def _alike(case: Case) -> list[list[Device]]:
     return list(groups.values())
 
 
-def _fed(case: Case, cards: list[Device]) -> Iterator[Outcome]:
+def _fed(case: Case, cards: list[Device], is_stuck: bool) -> Iterator[Outcome]:
+    """What feeds the cards; of stuck ones, which a conflict names, only what isn't known about them."""
     card, names = cards[0], [card.name for card in cards]
     subject = several(len(cards), card.label)
     plugs = plugs_of(card)
     feeds = case.cables.feeds_of(card.name)
     if plugs is None:
         text = f"Which power connectors {card.label} has isn't known."
-        yield cannot_tell(text, card.lacks("aux_power"), parts=names)
-    elif not plugs:
+        yield cannot_tell(text, plug_gaps(card), parts=names)
+    elif not plugs and not is_stuck:
         yield passed(f"{subject} takes its power from the slot.", names)
     elif not feeds:
-        gaps = [gap for psu in case.rig.all("psu", "power-breakout") for gap in psu.lacks("outputs")]
+        gaps = [gap for psu in case.rig.all("psu", "power-breakout") for gap in plug_gaps(psu, "outputs")]
         if gaps:
             text = f"{card.label} needs {_wants(plugs)}; which plugs the supply has isn't known."
             yield cannot_tell(text, gaps, parts=names, uses=card.cite("aux_power"))
-    else:
+    elif not is_stuck:
         adapters = [feed for feed in feeds if feed.adapter is not None and feed.output != VENDOR_CABLE]
         if adapters:
             yield _through_adapter(case, cards, adapters)
@@ -114,8 +114,8 @@ def _through_adapter(case: Case, cards: list[Device], feeds: list[Feed]) -> Outc
     uses = card.cite("aux_power", "board_power_w", "included_adapters")
     origin = {"box": "from the card's box", "buy": "which the bill of materials lists"}
     sentence = (
-        f"{several(len(cards), card.label)}: no plug of the supply is {_a(plug_name(feed.connector))}, so "
-        f"{feed.adapter} feeds it, {origin.get(feed.adapter_from or '', 'which the build lists')}"
+        f"{several(len(cards), card.label)}: no {plug_name(feed.connector)} plug of the supply is free, so "
+        f"{adapter_words(feed.adapter or '')} feeds it, {origin.get(feed.adapter_from or '', 'which the build lists')}"
     )
     if feed.adapter_from == "box" and limit is None:
         text = f"{sentence}; whether that is safe depends on the card's power."
@@ -123,10 +123,6 @@ def _through_adapter(case: Case, cards: list[Device], feeds: list[Feed]) -> Outc
     if feed.adapter_from == "box" and limit is not None and limit < RISKY_FROM_W:
         return info(f"{sentence}. Each input needs a cable of its own.", names, uses)
     return _risky(sentence, feed.connector, limit, names, uses)
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "AEIO" else f"a {noun}"
 
 
 def _risky(sentence: str, connector: str, limit: float | None, names: list[str], uses: tuple[Cited, ...]) -> Outcome:

@@ -21,7 +21,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import percent, watts
-from app.core.rules._supply import LOAD_FACTS, Range, dc_range, rows, shared_bus
+from app.core.rules._supply import LOAD_FACTS, Range, dc_range, rating_gaps, rows, shared_bus
 
 # Rule of thumb of builders and supply makers: a rating of 1.25 × the load.
 COMFORTABLE_SHARE = 0.8
@@ -52,7 +52,7 @@ def _one(case: Case, psu: Device, load: PsuLoad, unknown_w: float) -> Iterator[O
     rating, where = rating_of(psu, load, case.cables.volts)
     name = psu.label if len(case.cables.psu_loads) == 1 else f"{psu.label} ({psu.name})"
     if rating is None:
-        yield cannot_tell(f"How much {name} gives isn't known.", psu.lacks("ratings"), parts=(psu.name,))
+        yield cannot_tell(f"How much {name} gives isn't known.", rating_gaps(psu), parts=(psu.name,))
     elif rating > 0:  # a supply that isn't made for the mains voltage is the low-line rule's finding
         range_w = Range(load.watts, load.watts + unknown_w)
         yield _judge(range_w, rating, f"{name} gives {watts(rating)}{where}", (psu.name,), case, psu)
@@ -76,7 +76,7 @@ def _modules(case: Case) -> Iterator[Outcome]:
     names = tuple(psu.name for psu in psus)
     load = dc_range(case)
     if usable is None or not load.known:
-        gaps = [gap for psu in psus for gap in psu.lacks("ratings")] + list(case.power.missing)
+        gaps = [gap for psu in psus for gap in rating_gaps(psu)] + list(case.power.missing)
         if gaps:
             text = "How close the load comes to what the active modules give can't be told."
             yield cannot_tell(text, gaps, Severity.WARNING, names)

@@ -42,14 +42,14 @@ def _several(case: Case, psus: tuple[Device, ...]) -> Outcome:
     first = (
         f"{several(len(psus), psus[0].label)}" if len({psu.part.id for psu in psus}) == 1 else f"{len(psus)} supplies"
     )
-    start = f"{first} have to start together"
-    start += f": {synced[0].label} does that" if synced else " through an ADD2PSU or sync cable"
+    how = f"(the build lists {synced[0].label})" if synced else "through an ADD2PSU or sync cable"
+    start = f"{first} have to start together {how}"
     split = [gpu for gpu in case.rig.gpus if _fed_elsewhere(case, gpu)]
     tail = ""
     if split:
         names = listed(gpu.name for gpu in split)
         tail = f" {names} take the slot's 12 V from {case.cables.system_psu} and their plugs from another supply."
-    text = f"{start}, and need one common ground.{tail}"
+    text = f"{start} and need one common ground.{tail}"
     parts = [psu.name for psu in psus] + [gpu.name for gpu in split] + [cable.name for cable in synced]
     return warning(text, parts, psus[0].cite("redundant", "form_factor"))
 

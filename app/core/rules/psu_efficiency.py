@@ -22,13 +22,15 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import percent, watts
-from app.core.rules._supply import LOAD_FACTS
+from app.core.rules._supply import LOAD_FACTS, rating_gaps
 
 
 def check(case: Case) -> Iterator[Outcome]:
     circuits, psus = case.circuits, case.rig.all("psu")
     names = [psu.name for psu in psus]
-    gaps = list(circuits.missing) + [gap for psu in distinct(psus) for gap in psu.lacks("efficiency", "ratings")]
+    gaps = list(circuits.missing) + [
+        gap for psu in distinct(psus) for gap in (*psu.lacks("efficiency"), *rating_gaps(psu))
+    ]
     gaps += case.power.missing
     total = sum(load.watts for load in case.cables.psu_loads)
     if gaps:

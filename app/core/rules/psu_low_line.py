@@ -21,7 +21,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import Circuit, Site, build, item, record
 from app.core.rules._figures import watts
-from app.core.rules._supply import LOAD_FACTS, Row, dc_range, near_miss, rating_at, rows, shared_bus
+from app.core.rules._supply import LOAD_FACTS, Row, dc_range, near_miss, rating_at, rating_gaps, rows, shared_bus
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Outcome]:
             yield from _labelled(case, psu, label)
         elif case.cables.volts is not None and case.cables.volts <= LOW_LINE_MAX_V:
             text = f"What {psu.label} gives at {case.cables.volts:g} V isn't known."
-            yield cannot_tell(text, psu.lacks("ratings"), parts=(psu.name,))
+            yield cannot_tell(text, rating_gaps(psu), parts=(psu.name,))
 
 
 def _labelled(case: Case, psu: Device, label: tuple[Row, ...]) -> Iterator[Outcome]:

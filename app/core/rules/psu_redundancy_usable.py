@@ -20,7 +20,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import Choices, build, item, record
 from app.core.rules._figures import watts
-from app.core.rules._supply import LOAD_FACTS, Range, dc_range, load_words, rows, shared_bus
+from app.core.rules._supply import LOAD_FACTS, Range, dc_range, load_words, rating_gaps, rows, shared_bus
 
 HALF = 0.5
 
@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Outcome]:
     yield from _modules_fit_mode(case, psus)
     rating = _one_module_w(case, psus)
     if rating is None:
-        gaps = [gap for psu in psus for gap in psu.lacks("ratings")]
+        gaps = [gap for psu in psus for gap in rating_gaps(psu)]
         yield cannot_tell("What one module gives isn't known.", gaps, parts=[psu.name for psu in psus])
     elif rating > 0:  # modules that aren't made for the mains voltage are the low-line rule's finding
         yield from _judge(case, psus, rating)

@@ -24,7 +24,7 @@ from app.core.rules import Rule
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import watts
 from app.core.rules._plugs import plugs_of
-from app.core.rules._supply import LOAD_FACTS, Range, is_redundant_module, rows
+from app.core.rules._supply import LOAD_FACTS, Range, is_redundant_module, rating_gaps, rows
 
 NEWEST_FACTOR = max(TRANSIENT_FACTOR.values())
 
@@ -47,7 +47,7 @@ def _judge(case: Case, psu: Device, load: PsuLoad) -> Outcome:
     rating = _rating(case, psu, load)
     gaps = list(case.power.missing)
     if rating is None or gaps:
-        gaps += psu.lacks("ratings")
+        gaps += rating_gaps(psu)
         text = f"What spikes do to {psu.label} depends on the cards' power and its rating."
         return cannot_tell(text, gaps, Severity.WARNING, (psu.name,))
     return _against(psu, _peak_w(case, psu, load), rating)

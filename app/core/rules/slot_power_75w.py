@@ -76,8 +76,10 @@ def _all_slots(case: Case, board: Device, cards: list[Device]) -> Outcome:
         return warning(text, names, uses, slots_w=total, budget_w=budget)
     if budget is not None:
         return passed(f"{sentence}, which gives {watts(budget)} to all slots.", names)
-    if len(cards) < MANY_CARDS or board.text("power_standard") in OWN_POWER or board.bundle is not None:
-        return passed(f"{sentence}: what its power plugs are for.", names)
+    if board.text("power_standard") in OWN_POWER or board.bundle is not None:
+        return passed(f"{sentence}; it came with a power feed for all of them.", names)
+    if len(cards) < MANY_CARDS:
+        return passed(f"{sentence}: fewer than {MANY_CARDS} cards don't strain a board's own plugs.", names)
     return _by_inputs(board, sentence, names)
 
 
