@@ -16,20 +16,33 @@ SERVES = {"pcie8": ("pcie8", "pcie6"), "eps8": ("eps8", "eps4")}
 ADAPTER_PLUG_W = 150.0
 
 
-# Plugs that every ATX supply of at least so many watts has (general knowledge: retail supplies since 80 PLUS).  Used
-# only where a supply's own plugs are unknown: what these suffice for is certain, what needs more is unknown.
-FEWEST_PLUGS = (
-    (1000.0, {"atx24": 1, "eps8": 1, "pcie8": 4}),
-    (550.0, {"atx24": 1, "eps8": 1, "pcie8": 2}),
-)
+# Plugs that every retail supply of at least so many watts has (general knowledge: supplies since 80 PLUS).  Used only
+# where a supply's own plugs are unknown: what these suffice for is certain, what needs more is unknown.
+FEWEST_PLUGS = {
+    "atx": (
+        (1000.0, {"atx24": 1, "eps8": 1, "pcie8": 4}),
+        (550.0, {"atx24": 1, "eps8": 1, "pcie8": 2}),
+    ),
+    "sfx": ((550.0, {"atx24": 1, "eps8": 1, "pcie8": 2}),),
+    "sfx-l": ((550.0, {"atx24": 1, "eps8": 1, "pcie8": 2}),),
+}
+# ATX 3.0 and 3.1 ask for a 16-pin plug, of 600 W at this size, and makers then leave out 8-pin ones.
+SIXTEEN_PIN_VERSIONS = ("3.0", "3.1")
+FULL_SIXTEEN_PIN_W = 1000.0
+FEWEST_8_PIN_BESIDE_16_PIN = 2
 
 
 def fewest_plugs(psu: Device) -> dict[str, int]:
     """The plugs that a supply with unknown cables surely has; empty when nothing is sure."""
     ratings = [watts for record in psu.records("ratings") or () if (watts := record.number("watts")) is not None]
-    if psu.text("form_factor") != "atx" or psu.flag("redundant") or not ratings:
+    if psu.flag("redundant") or not ratings:
         return {}
-    return next((plugs for least_w, plugs in FEWEST_PLUGS if max(ratings) >= least_w), {})
+    tiers = FEWEST_PLUGS.get(psu.text("form_factor") or "", ())
+    plugs = next((plugs for least_w, plugs in tiers if max(ratings) >= least_w), {})
+    if not plugs or psu.text("atx_version") not in SIXTEEN_PIN_VERSIONS:
+        return dict(plugs)
+    sixteen_pin = int(max(ratings) >= FULL_SIXTEEN_PIN_W)
+    return {**plugs, "pcie8": min(plugs["pcie8"], FEWEST_8_PIN_BESIDE_16_PIN), "pcie16": sixteen_pin}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 
-# Sockets with the same hole pattern and height.
+# Sockets with the same hole pattern and height.  One kit fits SP3, TR4 and their successors up to SP6 and sTR5: makers
+# list them together (ARCTIC Liquid Freezer WS360-SP6), and AMD boxed the same bracket with both.
 SHARED_MOUNTS = (
-    frozenset(["SP3", "TR4", "sTRX4", "sWRX8"]),
-    frozenset(["SP6", "sTR5"]),
+    frozenset(["SP3", "TR4", "sTRX4", "sWRX8", "SP6", "sTR5"]),
     frozenset(["AM4", "AM5"]),
     frozenset(["LGA1150", "LGA1151", "LGA1151-2", "LGA1155", "LGA1156", "LGA1200"]),
     frozenset(["LGA1700", "LGA1851"]),
