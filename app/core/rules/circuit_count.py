@@ -42,7 +42,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _count(case: Case, circuit: Circuit, breaker: float, names: list[str]) -> Outcome:
     each, wall = circuit_w(circuit.volts, breaker, circuit.phases), wall_range(case)
-    most, least = at_least_needed(wall.high, each), at_least_needed(wall.low, each)
+    least, most = (max(1, at_least_needed(load, each)) for load in (wall.low, wall.high))
     if most != least:
         text = f"The rig needs {least} to {most} circuits of {breaker:g} A at {circuit.volts:g} V."
         return cannot_tell(text, gaps_of(case), Severity.INFO, names)

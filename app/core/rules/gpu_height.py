@@ -26,7 +26,7 @@ from app.core.rules._supply import Range
 RACK_UNIT_MM = 44.45
 # Tray, standoffs, board, lid and the slot's seat take about this much of a rack height (estimate: a 4U chassis clears
 # 155 to 160 mm above the slot, a 3U one just a bare card, a 2U one a low-profile card).
-UNDER_AND_OVER_MM = 20.0
+UNDER_AND_OVER_MM = 19.0
 
 
 def check(case: Case) -> Iterator[Outcome]:

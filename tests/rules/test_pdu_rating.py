@@ -1,0 +1,52 @@
+"""pdu-rating: currents, plugs and outlets of PDUs."""
+
+import pytest
+
+from app.core.build import Build
+from app.core.rules._examples import Choices, Circuit, Site, build, item, record
+from tests.rules.harness import outcomes, severities
+
+RULE = "pdu-rating"
+
+LABEL = [record(volts_min=100, volts_max=240, watts=6000)]
+C13, C19 = record(type="C13", count=8), record(type="C19", count=2)
+
+
+def rig(load_w: float, *, inlet: str | None = "c14", psus: int = 1, pdus: int = 1, **pdu: object) -> Build:
+    plug = {} if inlet is None else {"inlet": inlet}
+    supplies = item("psu", psus, ratings=LABEL, efficiency="white", redundant=psus > 1, **plug)
+    strip = item("pdu", pdus, **{"outlets": [C13, C19], "continuous_a": 16} | pdu)
+    site = Site(circuits=(Circuit(240, 20, receptacle="L6-20"), Circuit(240, 20, receptacle="L6-20")))
+    choices = Choices(psu_redundancy="2+2" if psus == 4 else None)
+    return build(item("gpu", board_power_w=load_w), supplies, strip, site=site, choices=choices)
+
+
+def unrated() -> Build:
+    strip = item("pdu", outlets=[C13])
+    psu = item("psu", ratings=LABEL, efficiency="white", inlet="c14")
+    return build(item("gpu", board_power_w=500), psu, strip, site=Site(circuits=(Circuit(240, 20),)))
+
+
+@pytest.mark.parametrize(
+    ("rig", "expected", "words"),
+    [
+        pytest.param(rig(3100), ["passed"], "which carries 16 A", id="just under"),
+        pytest.param(rig(3500), ["error"], "which carries 16 A", id="just over"),
+        pytest.param(rig(5000, pdus=2), ["passed"], "16 A", id="two share the load"),
+        pytest.param(rig(3500, psus=4, pdus=2), ["error"], "16 A", id="two that must replace each other"),
+        pytest.param(unrated(), ["unknown"], "isn't known", id="unknown rating"),
+        pytest.param(rig(500, inlet="c20", psus=2), ["passed"], "finds an outlet", id="C19 for each C20, exactly"),
+        pytest.param(rig(500, inlet="c20", psus=3), ["error"], "3 C20 inlets", id="a C19 short"),
+        pytest.param(rig(500, psus=11), ["error"], "the PDUs have 10", id="an outlet short"),
+        pytest.param(
+            rig(500, inlet=None, psus=2), ["passed"], "finds an outlet", id="unknown inlets, enough of either"
+        ),
+        pytest.param(rig(500, inlet=None, psus=3), ["unknown"], "inlets", id="unknown inlets decide"),
+        pytest.param(rig(500, volts=120), ["error"], "made for 120 V", id="another voltage"),
+        pytest.param(rig(500, input_plug="L6-30P"), ["error"], "L6-30", id="another plug"),
+        pytest.param(rig(500, input_plug="L6-20P"), ["passed"], "finds an outlet", id="the socket's plug"),
+    ],
+)
+def test_pdu_rating(rig: Build, expected: list[str], words: str) -> None:
+    assert severities(RULE, rig) == expected
+    assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))

@@ -1,0 +1,37 @@
+"""psu-continuous-load: shares of what a supply gives."""
+
+import pytest
+
+from app.core.build import Build
+from app.core.rules._examples import Choices, build, item, record
+from tests.rules.harness import outcomes, severities
+
+RULE = "psu-continuous-load"
+
+
+def rig(card_w: float | None, psu_w: float | None, *, cards: int = 4, redundant: bool = False, psus: int = 1) -> Build:
+    card = item("gpu", cards, **{} if card_w is None else {"board_power_w": card_w})
+    label = {} if psu_w is None else {"ratings": [record(volts_min=100, volts_max=240, watts=psu_w)]}
+    choices = Choices(psu_redundancy="1+1") if redundant else None
+    return build(card, item("psu", psus, **label, redundant=redundant), choices=choices)
+
+
+@pytest.mark.parametrize(
+    ("rig", "expected", "words"),
+    [
+        pytest.param(rig(200, 1000), ["passed"], "80.0 %", id="exactly comfortable"),
+        pytest.param(rig(200, 999), ["warning"], "80.1 %", id="just over comfortable"),
+        pytest.param(rig(200, 800), ["warning"], "100.0 %", id="exactly full"),
+        pytest.param(rig(200, 799), ["error"], "100.1 %", id="just over full"),
+        pytest.param(rig(None, 2000), ["unknown"], "2,700 W", id="unknown cards"),
+        pytest.param(rig(None, 4000), ["passed"], "At most 2,700 W", id="cards too few to matter"),
+        pytest.param(rig(200, None), ["unknown"], "isn't known", id="unknown supply"),
+        pytest.param(rig(200, 900, redundant=True, psus=2), ["warning"], "1 active", id="one of two modules"),
+        pytest.param(
+            rig(200, 1000, redundant=True, psus=2), ["passed"], "80.0 %", id="one of two modules, comfortably"
+        ),
+    ],
+)
+def test_psu_continuous_load(rig: Build, expected: list[str], words: str) -> None:
+    assert severities(RULE, rig) == expected
+    assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))

@@ -1,0 +1,43 @@
+"""ups-sizing: watts, volt-amperes and the wave."""
+
+import pytest
+
+from app.core.build import Build
+from app.core.rules._examples import Circuit, Site, build, item, record
+from tests.rules.harness import outcomes, severities
+
+RULE = "ups-sizing"
+
+
+def rig(load_w: float, **ups: object) -> Build:
+    label = [record(volts_min=100, volts_max=240, watts=6000)]
+    psu = item("psu", ratings=label, efficiency="white")
+    site = Site(circuits=(Circuit(120, 50),))
+    return build(item("gpu", board_power_w=load_w), psu, item("ups", **{"pure_sine": True} | ups), site=site)
+
+
+def plain(**ups: object) -> Build:
+    label = [record(volts_min=100, volts_max=240, watts=6000)]
+    psu = item("psu", ratings=label, efficiency="white")
+    return build(item("gpu", board_power_w=800), psu, item("ups", watts=2000, va=2000, **ups))
+
+
+@pytest.mark.parametrize(
+    ("rig", "expected", "words"),
+    [
+        pytest.param(rig(800, watts=1250, va=1390), ["passed"], "1,389 VA with headroom", id="exactly, with headroom"),
+        pytest.param(rig(800, watts=1249, va=1390), ["warning"], "little headroom", id="just under the headroom"),
+        pytest.param(rig(800, watts=1250, va=1380), ["warning"], "little headroom", id="volt-amperes just under"),
+        pytest.param(rig(800, watts=1000, va=1400), ["warning"], "1,000 W", id="exactly full"),
+        pytest.param(rig(800, watts=999, va=1400), ["error"], "999 W", id="just over"),
+        pytest.param(rig(800), ["unknown"], "isn't known", id="unknown size"),
+        pytest.param(rig(800, va=900), ["error"], "900 VA", id="unknown watts, too few volt-amperes"),
+        pytest.param(rig(800, va=1500), ["unknown"], "its watts decide", id="unknown watts"),
+        pytest.param(plain(), ["unknown"], "sine", id="unknown wave"),
+        pytest.param(plain(topology="online"), ["passed"], "headroom", id="online"),
+        pytest.param(plain(pure_sine=False), ["warning"], "stepped wave", id="stepped wave"),
+    ],
+)
+def test_ups_sizing(rig: Build, expected: list[str], words: str) -> None:
+    assert severities(RULE, rig) == expected
+    assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
