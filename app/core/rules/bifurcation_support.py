@@ -31,8 +31,14 @@ def check(case: Case) -> Iterator[Outcome]:
     mainboard = case.rig.board
     if mainboard is None or conflicts(case, "bifurcation"):
         return
-    for splitter in distinct(device for device in case.rig.all("riser") if device.text("kind") == SPLITTER):
+    for splitter in distinct(device for device in case.rig.all("riser") if _is_splitter(device)):
         yield _judge(case, mainboard, splitter)
+
+
+def _is_splitter(device: Device) -> bool:
+    """A passive splitter, or a riser of unknown kind that is said to need a mode."""
+    kind = device.text("kind")
+    return kind == SPLITTER or (kind is None and device.text("required_bifurcation") is not None)
 
 
 def _judge(case: Case, mainboard: Device, splitter: Device) -> Outcome:
@@ -42,7 +48,7 @@ def _judge(case: Case, mainboard: Device, splitter: Device) -> Outcome:
     parts = [splitter.name, mainboard.name]
     if wanted is not None and seat is not None and modes is not None and wanted in modes:
         return passed(f"{splitter.label} needs {wanted}, and {seat.slot.id} can run as {', '.join(modes)}.", parts)
-    gaps: tuple[Missing, ...] = splitter.lacks("required_bifurcation")
+    gaps: tuple[Missing, ...] = splitter.lacks("kind", "required_bifurcation")
     gaps += mainboard.lacks("slots", "slots.bifurcation")
     mode = wanted or "the mode that it needs"
     return cannot_tell(
@@ -61,7 +67,7 @@ RULE = Rule(
     area=Area.PCIE_LANES,
     worst=Severity.ERROR,
     requires=("motherboard",),
-    needs=("riser.required_bifurcation", "motherboard.slots"),
+    needs=("riser.kind", "riser.required_bifurcation", "motherboard.slots"),
     why="Without bifurcation only the first device behind a passive splitter appears.",
     hint="Enable bifurcation, use a slot that has the mode, or a switch card.",
     sources=(

@@ -139,7 +139,14 @@ RULE = Rule(
     area=Area.PCIE_LANES,
     worst=Severity.WARNING,
     requires=("motherboard",),
-    needs=("motherboard.slots", "motherboard.roots", "nic.ports"),
+    needs=(
+        "motherboard.slots",
+        "motherboard.ports",
+        "motherboard.roots",
+        "nic.ports",
+        "gpu.pcie_gen",
+        "gpu.pcie_lanes",
+    ),
     why="All that hangs on the chipset shares one narrow link to the processor.",
     hint="Move fast cards to slots of the processor.",
     sources=(

@@ -155,7 +155,17 @@ RULE = Rule(
     area=Area.PCIE_LANES,
     worst=Severity.WARNING,
     requires=("gpu",),
-    needs=("gpu.pcie_lanes", "gpu.pcie_gen", "motherboard.slots", "motherboard.lane_sharing", "cpu.pcie_lanes"),
+    needs=(
+        "gpu.pcie_lanes",
+        "gpu.pcie_gen",
+        "motherboard.slots",
+        "motherboard.lane_sharing",
+        "cpu.pcie_lanes",
+        "cpu.pcie_gen",
+        "cpu.platform",
+        "riser.host_lanes",
+        "riser.downstream",
+    ),
     why="Slots are often longer than they are wired, and boards split one link between two slots.",
     hint="Swap cards between slots, free what takes the lanes, or use a platform with more of them.",
     sources=(

@@ -28,7 +28,7 @@ TOLERABLE_RATIO = 2.0
 
 def check(case: Case) -> Iterator[Outcome]:
     for switch in case.rig.all("riser"):
-        if switch.text("kind") == "switch":
+        if switch.text("kind") == "switch" or (switch.text("kind") is None and switch.text("active") == "switch"):
             yield _judge_card(case, switch)
     mainboard = case.rig.board
     for root in (mainboard.records("roots") if mainboard else None) or ():
@@ -38,14 +38,15 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _judge_card(case: Case, switch: Device) -> Outcome:
-    uplink = switch.count("host_lanes")
+    uplink, mainboard = switch.count("host_lanes"), case.rig.board
     seats = [seat for seat in case.slots.seats if seat.riser == switch.name]
     widths = [seat.lanes for seat in seats]
     parts = [switch.name, *(seat.device for seat in seats)]
     known = [lanes for lanes in widths if lanes is not None]
     if uplink is None or not seats or len(known) < len(widths):
         behind = tuple(gap for gpu in distinct(case.rig.gpus) for gap in gpu.lacks("pcie_lanes"))
-        gaps = switch.lacks("host_lanes", "downstream") + behind + case.slots.missing
+        gaps = switch.lacks("kind", "host_lanes", "downstream", "downstream.lanes", "downstream.count") + behind
+        gaps += case.slots.missing + (mainboard.lacks("slots.electrical_lanes") if mainboard else ())
         if uplink is not None and not gaps:
             return passed(f"No card shares the ×{uplink} uplink of {switch.label} yet.", parts)
         question = f"How many lanes share the uplink of {switch.label} is not known."
@@ -99,7 +100,15 @@ RULE = Rule(
     area=Area.PCIE_LANES,
     worst=Severity.WARNING,
     requires=(),
-    needs=("riser.host_lanes", "riser.downstream", "gpu.pcie_lanes", "motherboard.roots"),
+    needs=(
+        "riser.kind",
+        "riser.active",
+        "riser.host_lanes",
+        "riser.downstream",
+        "gpu.pcie_lanes",
+        "motherboard.slots",
+        "motherboard.roots",
+    ),
     why="All cards behind a switch reach the processor over its uplink alone.",
     hint="Give two cards one ×16 uplink, attach cards directly, or keep the traffic between the cards.",
     sources=(

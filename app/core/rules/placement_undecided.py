@@ -17,10 +17,12 @@ from app.core.parts import Source
 from app.core.placement.search import STEP_BUDGET
 from app.core.report import Area, Outcome, Severity, cannot_tell, passed
 from app.core.rules import Rule
-from app.core.rules._example_cards import board, cpu, gpu, nic, slot
-from app.core.rules._examples import build
-from app.core.rules._seating import cards, listed
+from app.core.rules._example_cards import board, cpu, gpu, slot
+from app.core.rules._examples import build, item, record
+from app.core.rules._seating import cards, listed, unplaced
 
+# So few cards have fewer arrangements on the largest boards than the search may try.
+SURELY_DECIDED = 3
 CARDS = ("gpu", "nic", "hba", "storage", "riser")
 
 
@@ -30,6 +32,8 @@ def check(case: Case) -> Iterator[Outcome]:
     if case.slots.status == "undecided":
         message = f"No seat for every one of {listed(wanting)} was found within {STEP_BUDGET:,} steps of search."
         yield cannot_tell(message, [], Severity.ERROR, names)
+    elif case.slots.status == "unknown" and not case.slots.roots and len(wanting) > SURELY_DECIDED:
+        yield unplaced(case, f"How {listed(wanting)} could be seated depends on the slots.", Severity.ERROR, names)
     elif case.slots.status in ("placed", "impossible") and wanting:
         yield passed(f"The search for seats ended after {case.slots.steps:,} steps.", names)
 
@@ -40,15 +44,13 @@ RULE = Rule(
     area=Area.SLOT_FIT,
     worst=Severity.UNKNOWN,
     requires=("motherboard",),
-    needs=("gpu.slot_width", "gpu.connector_lanes"),
+    needs=("gpu.slot_width", "gpu.connector_lanes", "hba.connector_lanes", "motherboard.slots"),
     why="When the search ends before its answer, nobody knows whether all cards fit.",
     hint="Pin some cards to slots.",
     sources=(Source("https://en.wikipedia.org/wiki/Backtracking", "Backtracking search"),),
     breaks=build(
-        cpu(),
-        *(gpu(item_id=f"gpu{number}", slot_width=1) for number in range(10)),
-        nic(item_id="nic"),
-        board(*(slot(position) for position in range(1, 15))),
+        item("hba", 8, connector_lanes=8),
+        item("motherboard", slots=[record(id=f"PCIE{number}", physical_lanes=8) for number in range(1, 18)]),
     ),
     passes=build(cpu(), gpu(), board(slot(1))),
     check=check,

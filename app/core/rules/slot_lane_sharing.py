@@ -36,6 +36,9 @@ def check(case: Case) -> Iterator[Outcome]:
         if len(in_use) > 1:
             yield _unknown(case, mainboard, in_use)
         return
+    if _is_vague(sharings) or (sharings and not case.slots.roots and case.slots.status == "unknown"):
+        yield _unknown(case, mainboard, in_use)
+        return
     active = [sharing for sharing in sharings if _is_active(sharing, in_use)]
     for sharing in active:
         yield _narrowed(mainboard, sharing, in_use)
@@ -43,6 +46,10 @@ def check(case: Case) -> Iterator[Outcome]:
         others = ", ".join(dict.fromkeys(sharing.text("affects") or "?" for sharing in sharings))
         note = f"; {others} share lanes, and nothing in use takes them" if sharings else ""
         yield passed(f"No slot or port in use takes lanes from another one in use{note}.", [mainboard.name])
+
+
+def _is_vague(sharings: tuple[Facts, ...]) -> bool:
+    return any("when" not in sharing or "affects" not in sharing or "lanes" not in sharing for sharing in sharings)
 
 
 def _in_use(case: Case) -> dict[str, str]:
@@ -71,11 +78,12 @@ def _narrowed(mainboard: Device, sharing: Facts, in_use: dict[str, str]) -> Outc
 
 def _unknown(case: Case, mainboard: Device, in_use: dict[str, str]) -> Outcome:
     """Sharing can be avoided while another slot or port is free, and only then."""
-    gaps: tuple[Missing, ...] = mainboard.lacks("lane_sharing", "slots", "ports")
+    fields = ("lane_sharing", "lane_sharing.when", "lane_sharing.affects", "lane_sharing.lanes")
+    gaps: tuple[Missing, ...] = mainboard.lacks(*fields, "slots", "ports")
     free = [record.text("id") for record in (mainboard.records("slots") or ()) + (mainboard.records("ports") or ())]
     all_used = all(name in in_use for name in free)
     return cannot_tell(
-        f"Whether {', '.join(in_use)} of {mainboard.label} share lanes is not known.",
+        f"Whether {', '.join(in_use) or 'the slots'} of {mainboard.label} share lanes is not known.",
         gaps,
         Severity.ERROR if all_used else Severity.WARNING,
         in_use.values(),
@@ -88,7 +96,7 @@ RULE = Rule(
     area=Area.PCIE_LANES,
     worst=Severity.ERROR,
     requires=("motherboard",),
-    needs=("motherboard.lane_sharing",),
+    needs=("motherboard.lane_sharing", "motherboard.slots", "motherboard.ports"),
     why="A device on a slot or port whose lanes another one takes is absent or narrower.",
     hint="Use another slot or port, or set the jumper or BIOS option.",
     sources=(
