@@ -158,7 +158,7 @@ class Part:
 
     `sources` maps a fact's name to where it was read; a fact without an entry there is general knowledge, or the
     user's own word where `stated` holds its name.  `unknown` holds facts that were looked for and not found.
-    `overridden` keeps what the part said before the user stated something else; `sources` still tells who said it.
+    `overridden` keeps what the part itself says of stated facts, and `sources` who said it.
     """
 
     id: str

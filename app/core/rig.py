@@ -249,8 +249,7 @@ def _state(part: Part, stated: Facts) -> Part:
     if not stated:
         return part
     facts = Facts({**part.facts, **stated})
-    said = part.facts
-    overridden = Facts({name: said[name] for name in stated if name in said and said[name] != stated[name]})
+    overridden = Facts({name: part.facts[name] for name in stated if name in part.facts})
     return replace(part, facts=facts, stated=part.stated | frozenset(stated), overridden=overridden)
 
 

@@ -1,6 +1,7 @@
 """Your figure and the data sheet's differ.
 
-What it checks: facts that the builder stated on an item and that the catalog gives otherwise.
+What it checks: facts that the builder stated on an item: those that the catalog gives otherwise, and those that
+nobody else gives.
 
 Why it matters: the builder may well be right: makers change parts, and sheets have errors. But one of the two is
 wrong, and everything that rests on it is judged by the builder's word.
@@ -20,31 +21,42 @@ from app.core.report import Area, Outcome, Severity, info, passed, warning
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
+from app.core.rules._figures import listed
 
 NEARLY = 0.01  # numbers this close are rounding
 
 
 def check(case: Case) -> Iterator[Outcome]:
     for device in distinct(case.rig.devices):
-        stated = [fact for fact in sorted(device.part.stated) if fact in device.facts]
-        against = [fact for fact in stated if _differs(device, fact)]
+        said = device.part.overridden
+        against = [fact for fact in sorted(said) if _differs(device, fact)]
         for fact in against:
             yield _differing(device, fact)
-        if device.part.overridden and not against:
+        alone = [fact for fact in _stated(device) if fact not in said]
+        if alone:
+            words = listed(
+                f"{_label(device, fact)} ({_shown(device.facts[fact], _unit(device, fact))})" for fact in alone
+            )
+            yield info(f"{device.label} is judged by your word alone: {words}.", [device.name], device.cite(*alone))
+        elif said and not against:
             yield passed(f"What you say of {device.label} agrees with the catalog.", [device.name])
+
+
+def _stated(device: Device) -> list[str]:
+    """Facts that the builder stated on the item, beside those of a custom part's own description."""
+    names = (fact.removeprefix(f"{device.category}.") for fact in device.item.facts)
+    return sorted(fact for fact in names if fact in device.part.stated)
 
 
 def _differs(device: Device, fact: str) -> bool:
     before, now = device.part.overridden.number(fact), device.number(fact)
     if before is not None and now is not None:
         return abs(before - now) > NEARLY * abs(before)
-    return fact in device.part.overridden
+    return device.part.overridden[fact] != device.facts[fact]
 
 
 def _differing(device: Device, fact: str) -> Outcome:
-    part = device.part
-    word = device.vocabulary.word(device.category, fact)
-    label, unit = (word.label, word.unit) if word else (fact, "")
+    part, label, unit = device.part, _label(device, fact), _unit(device, fact)
     source = part.sources.get(fact)
     said = f"you said {_shown(device.facts[fact], unit)}, the catalog {_shown(part.overridden[fact], unit)}"
     text = f"{device.label}, {label}: {said}"
@@ -55,6 +67,16 @@ def _differing(device: Device, fact: str) -> Outcome:
         both = f"{_shown(part.overridden[fact], unit)} and {_shown(device.facts[fact], unit)}"
         return warning(f"{device.label}, {label}: two values are given, {both}.", [device.name], cited)
     return info(f"{text}, from general knowledge.", [device.name], cited)
+
+
+def _label(device: Device, fact: str) -> str:
+    word = device.vocabulary.word(device.category, fact)
+    return word.label if word else fact
+
+
+def _unit(device: Device, fact: str) -> str:
+    word = device.vocabulary.word(device.category, fact)
+    return word.unit if word else ""
 
 
 def _shown(value: Value, unit: str) -> str:
@@ -79,7 +101,7 @@ RULE = Rule(
     area=Area.FIRMWARE_DRIVER,
     worst=Severity.WARNING,
     requires=(),
-    needs=(),
+    needs=("gpu.length_mm",),
     why="Where a stated fact and a sourced one differ, one of them is wrong.",
     hint="Measure once more, or drop the stated fact.",
     sources=(

@@ -71,6 +71,9 @@ def _in_bays(drive: Device, chassis: Device, bays: tuple[Facts, ...] | None) -> 
         if protocol != "sata" or chassis.text("kind") == "server":
             gaps = chassis.lacks("drive_bays")
             yield cannot_tell(f"{question} its backplane.", gaps, Severity.ERROR, (drive.name, chassis.name))
+    elif size is not None and any(bay.text("type") is None for bay in bays or ()):
+        gaps = (chassis.missing("drive_bays.type"),)
+        yield cannot_tell(f"{question} the bay's size.", gaps, Severity.ERROR, (drive.name, chassis.name))
     elif fitting:
         yield _judge(drive, chassis, fitting, size or "")
 
