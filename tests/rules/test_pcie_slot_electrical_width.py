@@ -31,7 +31,7 @@ SPLIT = [record(when=("PCIE3",), affects="PCIE1", lanes=8), record(when=("PCIE1"
         ),
         pytest.param(
             [DESKTOP, gpu(2), board(slot(1), slot(3), lane_sharing=SPLIT)],
-            ["warning", "warning"],
+            ["warning"],
             "Gen4 ×8",
             id="x8/x8",
         ),

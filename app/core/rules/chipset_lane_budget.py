@@ -67,8 +67,7 @@ def _judge_card(case: Case, group: list[Seated]) -> Iterator[Outcome]:
         question = f"Whether {slot_names(group)} of {listed(devices)} hangs on the chipset is not known."
         yield cannot_tell(question, [mainboard.missing("slots.root")], Severity.WARNING, parts)
     elif not _is_chipset(seat.slot.root):
-        root = f" ({seat.slot.root})" if seat.slot.root else ""
-        yield passed(f"{listed(devices)} in {slot_names(group)} is not on the chipset{root}.", parts)
+        yield passed(f"{listed(devices)} in {slot_names(group)} is not on the chipset.", parts)
     elif device.category == "nic" and device.records("ports") is None:
         question = f"Whether {listed(devices)} is too fast for the chipset depends on its ports."
         yield cannot_tell(question, device.lacks("ports"), Severity.WARNING, parts)

@@ -42,6 +42,7 @@ from app.core.rules._seating import (
 
 # The rulebook's line: less than half of the card's own bandwidth.  Neighbouring generations keep half or a little more.
 MUCH_SLOWER = 0.5
+SLOT = "the slot"
 OLDEST_GEN, NEWEST_GEN = 1, 6
 
 
@@ -72,7 +73,8 @@ def _judge_seat(case: Case, group: list[Seated]) -> Outcome:
         )
     lanes = device.count("pcie_lanes") if seat.lanes is None else seat.lanes
     reached = ceiling if seat.gen is None else seat.gen
-    causes = [f"{who} is Gen{gen}" for who, gen in path if gen == reached]
+    several = len({one.slot.id for _, one in group}) > 1
+    causes = [f"{who}{'s are' if several and who == SLOT else ' is'} Gen{gen}" for who, gen in path if gen == reached]
     because = ", ".join(causes) if causes else "so it was measured"
     return _outcome(case, devices, (native, reached), lanes, f" {place(group)}", because)
 
@@ -111,7 +113,7 @@ def _path(case: Case, device: Device, seat: Seat) -> list[tuple[str, int | None]
     """Everything on the path with its generation."""
     path: list[tuple[str, int | None]] = [(device.label, device.count("pcie_gen"))]
     if seat.slot.id != MEASURED:
-        path.append((f"the slot {seat.slot.id}", seat.slot.pcie_gen))
+        path.append((SLOT, seat.slot.pcie_gen))
     path += [(one.label, one.count("pcie_gen")) for one in distinct(cpus_on(case, seat))]
     riser = devices_by_name(case.rig).get(seat.riser or "")
     return path + ([(riser.label, riser.count("pcie_gen"))] if riser else [])

@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Outcome]:
     pairs = seated(case, "gpu")
     if case.rig.board is None and not pairs:
         yield from _without_board(case.rig)
-    for group in alike(pairs, lambda _, seat: (seat.gen, seat.lanes, seat.riser, seat.narrowed_by)):
+    for group in alike(pairs, lambda _, seat: (seat.gen, seat.lanes, bool(seat.narrowed_by))):
         yield _judge(case, group)
     waiting = [device for device in cards(case.rig, "gpu") if case.slots.seat(device.name) is None]
     if waiting and case.slots.status == "unknown":
@@ -96,7 +96,8 @@ def _judge(case: Case, group: list[Seated]) -> Outcome:
     reached, native = pcie_gb_s(gen, seat.lanes), pcie_gb_s(gen, own)
     slow, comment = _is_slow(case.rig, seat, gen, reached)
     at_most = "at most " if seat.gen is None else ""
-    why = f" ({'; '.join(seat.narrowed_by)})" if seat.narrowed_by else ""
+    causes = dict.fromkeys(cause for _, one in group for cause in one.narrowed_by)
+    why = f" (narrowed: {'; '.join(causes)})" if causes else ""
     say = warning if slow else info
     return say(
         f"{listed(devices)} {where} gets {link(gen, seat.lanes)}{why} instead of ×{own}: {at_most}{gb_s(reached)} "
