@@ -42,9 +42,9 @@ def _without(case: Case, group: Mounted) -> Outcome:
         question = f"{group.label} is to be cooled by the loop, and no block is listed: does the card come with one?"
         return cannot_tell(question, gpu.lacks("cooling"), Severity.ERROR, group.names)
     have = sum(block.text("kind") != "shroud" for block in case.rig.all("gpu-block"))
+    listed = f"the build has {have} blocks, and none is left for it" if have else "no block is listed"
     return error(
-        f"{group.label} is to be cooled by the loop, but the build has {have or 'no'} blocks and none is left for "
-        f"it: the card comes with {gpu.text('cooling')} cooling.",
+        f"{group.label} is to be cooled by the loop, and {listed}: it comes with {gpu.text('cooling')} cooling.",
         group.names,
         gpu.cite("cooling"),
         blocks=have,

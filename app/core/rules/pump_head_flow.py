@@ -72,7 +72,7 @@ def _reach(pumps: tuple[Device, ...], blocks: int, lpm: float | None) -> Outcome
     if blocks <= series:
         return passed(f"{blocks} blocks on {reach}, enough for {series:.1f} in series.", names)
     if gaps:
-        question = f"Whether {reach} push through {blocks} blocks depends on head and flow."
+        question = f"How many of the {blocks} blocks {reach} can serve depends on head and flow."
         return cannot_tell(question, gaps, Severity.WARNING, names, uses)
     if blocks > parallel:
         return warning(
