@@ -108,5 +108,6 @@ RULE = Rule(
         item("gpu-block", kind="water", form_factor="pcie", pcb_ids=["a100-pcie-40gb", "cmp-170hx"]),
     ),
     check=check,
+    stage="loops",
     page=__doc__ or "",
 )

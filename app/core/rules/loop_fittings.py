@@ -138,5 +138,6 @@ RULE = Rule(
         item("fitting", 4, thread='G 1/4"', tube_id_mm=10, tube_od_mm=13),
     ),
     check=check,
+    stage="loops",
     page=__doc__ or "",
 )

@@ -115,5 +115,6 @@ RULE = Rule(
         item("coolant", inhibitor=True),
     ),
     check=check,
+    stage="loops",
     page=__doc__ or "",
 )
