@@ -169,6 +169,19 @@ def is_ribbon(device: Device) -> bool:
     return host is None or host in HOST_LENGTH
 
 
+def host_length(riser: Device) -> int:
+    """Mechanical length that a riser needs of the slot below it; an unknown one is taken to plug in anywhere."""
+    return HOST_LENGTH.get(riser.text("host_connector") or "", 1)
+
+
+def device_length(riser: Device) -> int | None:
+    """Mechanical length of the card that a riser takes; None for any."""
+    if riser.flag("open_ended"):
+        return None
+    records = riser.records("downstream")
+    return records[0].count("connector_lanes") if records else None
+
+
 def splitter_ends(splitter: Device) -> tuple[int, int | None, int | None]:
     """(devices, lanes of each, mechanical length of each) of a splitter; an unknown number of devices counts as 2."""
     records = splitter.records("downstream")

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from app.core.estimate.bandwidth import pcie_gb_s
 from app.core.placement.plans import Slot
-from app.core.placement.problem import Body, Place, Problem, splitter_ends
+from app.core.placement.problem import Body, Place, Problem, device_length, host_length, splitter_ends
 
-STEP_BUDGET = 40_000
-NO_LANE_COST = 1_000_000
+STEP_BUDGET = 10_000
+TIES_FROM = 2_500  # from here on, an assignment that is merely as good as the best is not looked at
+NO_LANE_COST = 1_000_000_000
 
 Cost = tuple[int, ...]
 
@@ -48,6 +49,7 @@ class Search:
     best_cost: Cost | None = None
     _taken: dict[str, Body] = field(default_factory=dict)
     _chosen: list[tuple[Body, Place]] = field(default_factory=list)
+    _spent: list[tuple[int, int, int]] = field(default_factory=lambda: [(0, 0, 0)])
 
     def run(self) -> tuple[Seated, ...] | None:
         """The cheapest assignment, or None.  Raises BudgetSpentError."""
@@ -64,24 +66,44 @@ class Search:
             self._finish()
             return
         body = self.problem.bodies[depth]
-        floor = self._twin_floor(depth, body)
-        for number, place in enumerate(self._places(body)):
-            if number < floor or not self._fits(body, place):
+        places = self._places(body)
+        for place in places[self._twin_floor(depth, body, places) :]:
+            if not self._fits(body, place) or self._is_hopeless(depth, body, place):
                 continue
             self._chosen.append((body, place))
             self._taken[place.key] = body
+            self._spent.append(self._spend(body, place))
             self._descend(depth + 1)
+            self._spent.pop()
             del self._taken[place.key]
             self._chosen.pop()
 
-    def _twin_floor(self, depth: int, body: Body) -> int:
+    def _spend(self, body: Body, place: Place) -> tuple[int, int, int]:
+        """The first three terms of the cost so far; sharing and budgets can only make the third one larger."""
+        overhangs, riser_credit, loss = self._spent[-1]
+        seat = _seat(self.problem, body, place, None)
+        return (overhangs + _overhangs(self.problem, seat), riser_credit - _riser_credit(seat), loss + _loss(seat))
+
+    def _is_hopeless(self, depth: int, body: Body, place: Place) -> bool:
+        """Whether nothing below this choice can beat the best assignment found so far."""
+        if self.best_cost is None:
+            return False
+        overhangs, riser_credit, loss = self._spend(body, place)
+        still_possible = sum(2 if other.is_gpu else 1 for other in self.problem.bodies[depth + 1 :])
+        if not (self.problem.ribbons or self.problem.splitters or self.problem.port_places):
+            still_possible = 0
+        bound = (overhangs, riser_credit - still_possible, loss)
+        best = self.best_cost[:3]
+        return bound > best or (bound == best and self.steps > TIES_FROM)
+
+    def _twin_floor(self, depth: int, body: Body, places: list[Place]) -> int:
         """Twins take places in rising order, so that swapped assignments are tried once."""
         if depth == 0 or body.pinned:
             return 0
         before, place = self._chosen[depth - 1]
         if before.twin_key != body.twin_key:
             return 0
-        ranks = [(candidate.key, candidate.via is None) for candidate in self._places(body)]
+        ranks = [(candidate.key, candidate.via is None) for candidate in places]
         rank = (place.key, place.via is None)
         return ranks.index(rank) + 1 if rank in ranks else 0
 
@@ -91,19 +113,16 @@ class Search:
         slots = [Place(f"slot:{slot.id}", slot) for slot in problem.slots]
         if body.kind == "splitter":
             return slots
-        ends: list[Place] = []
-        if body.is_gpu:
-            ends += self._splitter_ends()
-            ends += problem.port_places
-            ends += self._ribbon_ends()
-        return ends + slots
+        return [*self._splitter_ends(), *problem.port_places, *self._ribbon_ends(), *slots]
 
     def _ribbon_ends(self) -> Iterator[Place]:
         ribbons = self.problem.ribbons
         for slot in self.problem.slots if ribbons else ():
             used = sum(place.via is not None and place.key.startswith("slot:") for _, place in self._chosen)
             riser = ribbons[min(used, len(ribbons) - 1)]
-            yield Place(f"slot:{slot.id}", slot, riser, 16, riser.count("host_lanes"), riser.count("pcie_gen"))
+            if slot.physical_lanes is None or slot.open_ended or host_length(riser) <= slot.physical_lanes:
+                length, lanes = device_length(riser), riser.count("host_lanes")
+                yield Place(f"slot:{slot.id}", slot, riser, length, lanes, riser.count("pcie_gen"))
 
     def _splitter_ends(self) -> Iterator[Place]:
         for body, below in self._chosen:
@@ -266,17 +285,24 @@ def _narrow(seat: Seated, lanes: int, why: str) -> Seated:
 def cost_of(problem: Problem, seated: tuple[Seated, ...]) -> Cost:
     """What makes one assignment worse than another, most important first.
 
-    Bodies beyond the chassis' last bracket; risers left unused; bandwidth lost (promille of each card's own); GPUs
+    Bodies beyond the chassis' last bracket; risers left unused; bandwidth lost; GPUs
     behind the chipset; open-air cards without a free slot between; then the board's own order.
     """
     return (
         sum(_overhangs(problem, seat) for seat in seated),
-        -sum(seat.place.via is not None for seat in seated),
+        -sum(_riser_credit(seat) for seat in seated),
         sum(_loss(seat) for seat in seated),
         sum(seat.body.is_gpu and (seat.place.slot.root or "").startswith("pch") for seat in seated),
         _stacked(problem, seated),
         *(problem.slots.index(seat.place.slot) if seat.place.slot in problem.slots else 99 for seat in seated),
     )
+
+
+def _riser_credit(seat: Seated) -> int:
+    """A riser that was bought is used, for a GPU before anything else."""
+    if seat.place.via is None:
+        return 0
+    return 2 if seat.body.is_gpu else 1
 
 
 def _overhangs(problem: Problem, seat: Seated) -> bool:
@@ -287,14 +313,16 @@ def _overhangs(problem: Problem, seat: Seated) -> bool:
 
 
 def _loss(seat: Seated) -> int:
-    """Promille of the card's own bandwidth that the link lacks; GPUs weigh double."""
+    """Bandwidth that the link lacks, in promille of the card's own, squared: two cards at half lose less than one at a
+    quarter, because cards that work together wait for the slowest.  GPUs weigh double."""
     body = seat.body
     if body.lanes is None or body.gen is None or seat.lanes is None or seat.gen is None:
         return 0
     if seat.lanes == 0:
         return NO_LANE_COST
     share = pcie_gb_s(seat.gen, seat.lanes) / pcie_gb_s(body.gen, body.lanes)
-    return round(1000 * (1 - share)) * (2 if body.is_gpu else 1)
+    loss = round(1000 * (1 - share))
+    return loss * loss * (2 if body.is_gpu else 1)
 
 
 def _stacked(problem: Problem, seated: tuple[Seated, ...]) -> int:

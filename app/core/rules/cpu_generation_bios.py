@@ -37,8 +37,8 @@ def check(case: Case) -> Iterator[Outcome]:
 def _judge(cpu: Device, board: Device) -> Iterator[Outcome]:
     family, rows = cpu.text("family"), board.records("cpu_support")
     names = (cpu.name, board.name)
-    if family is None or rows is None:
-        gaps = cpu.lacks("family") + board.lacks("cpu_support")
+    if family is None or rows is None or any(row.text("family") is None for row in rows):
+        gaps = cpu.lacks("family") + board.lacks("cpu_support", "cpu_support.family")
         yield cannot_tell(f"Whether {board.label} starts {cpu.label} depends on its support list.", gaps, parts=names)
         return
     row = next((row for row in rows if row.text("family") == family), None)

@@ -27,6 +27,10 @@ def check(case: Case) -> Iterator[Outcome]:
     for module in distinct(rig.all("memory")):
         size = module.number("capacity_gib")
         if size is None:
+            # Memory that was only counted as a total is in somebody's machine already; a module of no size is not.
+            worst = Severity.INFO if module.number("total_gib") is not None else Severity.ERROR
+            text = f"How large the modules of {module.label} are is not known."
+            yield cannot_tell(text, module.lacks("capacity_gib"), worst, (module.name,))
             continue
         limits = _limits(board, rig.cpus[0] if rig.cpus else None)
         names = (module.name, *([board.name] if board else []))
@@ -75,6 +79,7 @@ RULE = Rule(
     requires=("memory", "motherboard"),
     needs=(
         "memory.capacity_gib",
+        "memory.total_gib",
         "memory.generation",
         "memory.module_type",
         "motherboard.max_module_gib",

@@ -25,7 +25,11 @@ def check(case: Case) -> Iterator[Outcome]:
     rig = case.rig
     board = rig.board
     speeds = [speed for module in rig.all("memory") if (speed := module.number("speed_mts")) is not None]
-    if board is None or not speeds:
+    if board is None:
+        return
+    if not speeds:
+        gaps = rig.all("memory")[0].lacks("speed_mts")
+        yield cannot_tell("The modules' speed is not known.", gaps, Severity.INFO, (rig.all("memory")[0].name,))
         return
     rated = min(speeds)
     per_channel = _modules_per_channel(rig)

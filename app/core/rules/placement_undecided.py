@@ -44,13 +44,17 @@ RULE = Rule(
     area=Area.SLOT_FIT,
     worst=Severity.UNKNOWN,
     requires=("motherboard",),
-    needs=("gpu.slot_width", "gpu.connector_lanes", "hba.connector_lanes", "motherboard.slots"),
+    needs=("gpu.slot_width", "gpu.connector_lanes", "motherboard.slots"),
     why="When the search ends before its answer, nobody knows whether all cards fit.",
     hint="Pin some cards to slots.",
     sources=(Source("https://en.wikipedia.org/wiki/Backtracking", "Backtracking search"),),
+    # Nine different cards two slots wide on sixteen slots: one too many, and very many ways to find that out.
     breaks=build(
-        item("hba", 8, connector_lanes=8),
-        item("motherboard", slots=[record(id=f"PCIE{number}", physical_lanes=8) for number in range(1, 18)]),
+        *(item("gpu", item_id=f"gpu-{number}", slot_width=2, connector_lanes=16) for number in range(1, 10)),
+        item(
+            "motherboard",
+            slots=[record(id=f"PCIE{number}", position=number, physical_lanes=16) for number in range(1, 17)],
+        ),
     ),
     passes=build(cpu(), gpu(), board(slot(1))),
     check=check,
