@@ -39,3 +39,12 @@ def modes(*names: str) -> Item:
 )
 def test_modes(parts: list[Item], expected: list[str]) -> None:
     assert severities(RULE, build(cpu(), gpu(2), *parts)) == expected
+
+
+def test_a_mode_that_enough_slots_have_needs_no_seat() -> None:
+    crowded = [
+        board(*(slot(number, bifurcation=("x8x8",)) for number in range(1, 3))),
+        splitter(),
+        gpu(9, item_id="more"),
+    ]
+    assert severities(RULE, build(cpu(), *crowded)) == ["passed"]

@@ -29,6 +29,10 @@ def case(openings: int | None = None, **facts: object) -> Item:
         pytest.param([gpu(), LAST, case(kind="open-frame")], ["passed"], id="open frame"),
         pytest.param([gpu(), LAST, case()], ["unknown"], id="unknown openings"),
         pytest.param([gpu(), board(slot(1)), case(board_form_factors=["atx"])], ["passed"], id="an ATX case has seven"),
+        pytest.param(
+            [gpu(), board(slot(1), form_factor="atx"), case()], ["passed"], id="nor has a case for an ATX board less"
+        ),
+        pytest.param([GPUS, SEVEN, case()], ["unknown"], id="unknown openings, the seventh slot in use"),
         pytest.param([gpu(slot_width=None), LAST, case(8)], ["unknown"], id="unknown width"),
         pytest.param([gpu(slot_width=None), LAST, case(10)], ["passed"], id="unknown width, room for any"),
         pytest.param([gpu(), board(slot(1, position=None)), case(7)], ["unknown"], id="unknown position"),

@@ -47,3 +47,9 @@ def test_cards_without_a_seat_are_bounded_by_the_best_slot() -> None:
 
 def test_equal_cards_are_told_once() -> None:
     assert severities(RULE, build(gpu(2, pcie_gen=5), board(slot(1), slot(3)))) == ["info"]
+
+
+def test_a_measured_link_is_believed() -> None:
+    measured = gpu(pcie_gen=4, link_gen=1, link_lanes=1)
+    assert severities(RULE, build(measured, board(slots=None))) == ["warning"]
+    assert "so it was measured" in outcomes(RULE, build(measured, board(slot(1))))[0].message

@@ -69,3 +69,9 @@ def test_inference_on_one_card_does_not_need_the_link() -> None:
 def test_without_a_board_the_processor_bounds_the_lanes(count: int, expected: list[str]) -> None:
     assert severities(RULE, build(DESKTOP, gpu(count))) == expected
     assert severities(RULE, build(cpu(), gpu(count))) == []
+
+
+def test_a_measured_link_is_believed() -> None:
+    measured = gpu(link_gen=4, link_lanes=4)
+    assert severities(RULE, build(measured)) == ["warning"]
+    assert "as measured" in outcomes(RULE, build(measured))[0].message

@@ -48,12 +48,21 @@ def _judge(case: Case, mainboard: Device, splitter: Device) -> Outcome:
     parts = [splitter.name, mainboard.name]
     if wanted is not None and seat is not None and modes is not None and wanted in modes:
         return passed(f"{splitter.label} needs {wanted}, and {seat.slot.id} can run as {', '.join(modes)}.", parts)
+    offering = _slots_with(mainboard, wanted)
+    if wanted is not None and seat is None and len(offering) >= sum(_is_splitter(one) for one in case.rig.all("riser")):
+        return passed(f"{splitter.label} needs {wanted}, which {', '.join(offering)} can run as.", parts)
     gaps: tuple[Missing, ...] = splitter.lacks("kind", "required_bifurcation")
-    gaps += mainboard.lacks("slots", "slots.bifurcation")
+    gaps += mainboard.lacks("slots", "slots.bifurcation") + case.slots.missing
     mode = wanted or "the mode that it needs"
     return cannot_tell(
         f"Whether a slot of {mainboard.label} can run as {mode} is not known.", gaps, _worst(case), parts
     )
+
+
+def _slots_with(mainboard: Device, mode: str | None) -> list[str]:
+    """Slots that can surely be split so."""
+    slots = mainboard.records("slots") or ()
+    return [slot.text("id") or "?" for slot in slots if mode is not None and mode in (slot.texts("bifurcation") or ())]
 
 
 def _worst(case: Case) -> Severity:

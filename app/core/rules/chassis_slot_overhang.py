@@ -75,7 +75,7 @@ def _bodies(case: Case) -> Iterator[Body]:
 
 def _judge(mainboard: Device, chassis: Device, bodies: list[Body]) -> Iterator[Outcome]:
     openings = chassis.count("expansion_slots")
-    sure = _sure_openings(chassis) if openings is None else openings
+    sure = _sure_openings(mainboard, chassis) if openings is None else openings
     beyond = [body for body in bodies if openings is not None and body.last is not None and body.last > openings]
     for body in beyond:
         yield _overhang(body, mainboard, chassis)
@@ -92,9 +92,13 @@ def _judge(mainboard: Device, chassis: Device, bodies: list[Body]) -> Iterator[O
         yield passed(f"The cards stay within the {sure} expansion slots of {chassis.label}.", names)
 
 
-def _sure_openings(chassis: Device) -> int | None:
-    """The openings that a case surely has, from the largest board form that it takes."""
-    known = [POSITIONS[form] for form in chassis.texts("board_form_factors") or () if form in POSITIONS]
+def _sure_openings(mainboard: Device, chassis: Device) -> int | None:
+    """The openings that a case surely has: those of the largest board form that it takes.
+
+    Whether the board itself goes in is another rule's question; where it does, its own positions have openings.
+    """
+    forms = (*(chassis.texts("board_form_factors") or ()), mainboard.text("form_factor"))
+    known = [POSITIONS[form] for form in forms if form in POSITIONS]
     return max(known, default=None)
 
 
@@ -130,7 +134,14 @@ RULE = Rule(
     area=Area.CHASSIS_FIT,
     worst=Severity.ERROR,
     requires=("motherboard", "chassis"),
-    needs=("gpu.slot_width", "motherboard.slots", "chassis.expansion_slots"),
+    needs=(
+        "gpu.slot_width",
+        "motherboard.slots",
+        "motherboard.form_factor",
+        "chassis.expansion_slots",
+        "chassis.board_form_factors",
+        "chassis.kind",
+    ),
     why="A two-slot card in the board's seventh slot needs an eighth opening in the case.",
     hint="Move the card up, use a thinner one, or choose a case with more expansion slots.",
     sources=(Source("https://en.wikipedia.org/wiki/ATX", "ATX: seven expansion slots"),),

@@ -158,6 +158,8 @@ RULE = Rule(
     requires=("gpu",),
     needs=(
         "gpu.pcie_lanes",
+        "gpu.link_lanes",
+        "gpu.link_gen",
         "gpu.pcie_gen",
         "motherboard.slots",
         "motherboard.lane_sharing",
