@@ -41,7 +41,7 @@ class Candidate:
         return self.own[0].message if self.own else self.refusal
 
 
-MOST_KINDS = 40
+MOST_KINDS = 25
 """Kinds of parts that are tried for the order of a whole category; with the page's own parts this bounds the work."""
 
 _RANK = {True: 0, None: 1, False: 2}

@@ -14,8 +14,8 @@ from app.export.report_json import report_to_dict
 from app.intake.builds import BuildIn, from_build
 from app.store import SavedBuild
 from app.web.api.answers import JSON_TYPE, as_json, reads
+from app.web.bills import bill_for, csv_response, markdown_response
 from app.web.json_body import JsonBody
-from app.web.pages.bill import bill_for, csv_response, markdown_response
 from app.web.services import Provided, Services
 
 router = APIRouter(tags=["Builds"])

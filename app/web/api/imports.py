@@ -12,7 +12,7 @@ from app.intake.problems import faults_of
 from app.web.api.answers import reads
 from app.web.api.builds import answer
 from app.web.json_body import JsonBody
-from app.web.pages.importing import read_list
+from app.web.lists import read_list
 from app.web.services import Provided, refusal
 
 router = APIRouter(tags=["Builds"])

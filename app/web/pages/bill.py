@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
 from app.core.build import Build
-from app.export.bom import Bill, bill_of
-from app.export.bom_csv import bill_as_csv
-from app.export.bom_markdown import bill_as_markdown
+from app.export.bom import Bill
 from app.web import formats
+from app.web.bills import bill_for, csv_response, markdown_response
 from app.web.pages.bench import AtHand
 from app.web.rendering import page
 from app.web.services import Provided, Services
@@ -37,11 +35,6 @@ class BillView:
     @property
     def announcement(self) -> str:
         return f"Bill of materials with {formats.plural(len(self.bill.lines), 'line')}."
-
-
-def bill_for(build: Build, services: Services) -> Bill:
-    """The bill of a build, with what its placement needs."""
-    return bill_of(build, services.judge.report(build), services.catalog)
 
 
 @router.get("/build/bom")
@@ -85,19 +78,3 @@ def saved_bill_markdown(code: str, services: Provided) -> Response:
 def _page(request: Request, build: Build, services: Services, back: str, url: str) -> Response:
     cue = VERDICT_CUES[services.judge.report(build).verdict]
     return page(request, "bill", BillView(bill_for(build, services), cue, back, url.format(".csv"), url.format(".md")))
-
-
-def csv_response(bill: Bill) -> Response:
-    """A CSV file for downloading; the byte order mark lets spreadsheets see that it is UTF-8."""
-    return _file(bill, "\ufeff" + bill_as_csv(bill), "text/csv", "csv")
-
-
-def markdown_response(bill: Bill) -> Response:
-    """A Markdown file for downloading."""
-    return _file(bill, bill_as_markdown(bill), "text/markdown", "md")
-
-
-def _file(bill: Bill, text: str, media_type: str, ending: str) -> Response:
-    name = re.sub(r"[^a-z0-9]+", "-", bill.title.lower())[:60].strip("-") or "build"
-    headers = {"Content-Disposition": f'attachment; filename="{name}-bom.{ending}"', "Cache-Control": "no-cache"}
-    return Response(text, media_type=media_type, headers=headers)

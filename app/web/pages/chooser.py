@@ -39,7 +39,9 @@ def choose(
     index = small_number(replaces)
     if index is not None and index >= len(mapping["items"]):
         index = None
-    found = most_promising_first(mapping, index, sorted_parts(services.finder.find(category, q), sort), services)
+    found = sorted_parts(services.finder.find(category, q), sort)
+    if len(found) > PAGE_SIZE:
+        found = most_promising_first(mapping, index, found, services)
     number = min(max(small_number(page_number) or 1, 1), max(1, -(-len(found) // PAGE_SIZE)))
     shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     candidates = judge_candidates(mapping, index, shown, services)

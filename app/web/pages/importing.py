@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from app.intake.partslist import Imported, ImportedItem, read_parts_list
+from app.intake.partslist import ImportedItem
 from app.web import formats
-from app.web.forms.apply import free_id
 from app.web.forms.body import Form
+from app.web.lists import as_build, read_list
 from app.web.pages.bench import see_other
-from app.web.problems import INVALID, Fault, ProblemError
 from app.web.rendering import page
 from app.web.services import Provided, Services
 
@@ -57,16 +54,6 @@ class ImportView:
         return f"{formats.plural(len(self.lines), 'line')} read, {len(self.unmatched)} not understood."
 
 
-def read_list(text: str, services: Services) -> Imported:
-    """Read a pasted list.  Raises ProblemError when there is nothing to read, or too much."""
-    if not text.strip():
-        raise ProblemError(INVALID, "The list is empty.", (Fault("/text", "Paste at least one line."),))
-    try:
-        return read_parts_list(text, services.catalog)
-    except ValueError as error:
-        raise ProblemError(INVALID, str(error), (Fault("/text", str(error)),)) from None
-
-
 @router.post("/build/import")
 def import_list(request: Request, form: Form, services: Provided) -> Response:
     """Show what each line came to; with `accept`, open the result on the bench."""
@@ -80,21 +67,6 @@ def import_list(request: Request, form: Form, services: Provided) -> Response:
         tuple((line.line, line.text) for line in imported.unmatched),
     )
     return page(request, "import", view)
-
-
-def as_build(imported: Imported, picked: Mapping[str, str]) -> dict[str, Any]:
-    """The build that a list describes; `pick.<line>` names another part for a line, `leave` leaves it out."""
-    items: list[dict[str, Any]] = []
-    for found in imported.items:
-        item = found.as_item()
-        choice = picked.get(f"pick.{found.line}", "")
-        if choice == "leave":
-            continue
-        if choice and choice != found.part:
-            item = {"part": choice, "quantity": found.quantity}
-        category = item["part"].partition("/")[0] if "part" in item else item["custom"]["category"]
-        items.append({"id": free_id(items, category), **item})
-    return {"items": items, "title": "My list"}
 
 
 def _line(item: ImportedItem, services: Services) -> ReadLine:

@@ -1,0 +1,186 @@
+"""The main journey, with scripts and without: from the published list to a build that works, its bill, and its link."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .support import NewContext
+
+
+class Bench:
+    """The bench as a visitor uses it: they press what they see."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def row(self, name: str) -> Locator:
+        """The item whose part has this name."""
+        return self.page.locator(".item", has=self.page.get_by_label(f"Quantity of {name}", exact=True))
+
+    def item(self, name: str) -> str:
+        """Its id."""
+        return (self.row(name).get_attribute("id") or "").removeprefix("item-")
+
+    def press(self, selector: str) -> None:
+        """Press a button and wait until the address is the next build's."""
+        before = self.page.url
+        self.page.locator(selector).click()
+        self.page.wait_for_url(lambda url: url != before)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page shows the build of its address: htmx may push the address first."""
+        code = parse_qs(urlsplit(self.page.url).query)["b"][0]
+        expect(self.page.locator("input[name=b]").first).to_have_value(code)
+
+    def remove(self, name: str) -> None:
+        self.press(f"#remove-{self.item(name)}")
+        expect(self.row(name)).to_have_count(0)
+
+    def set_quantities(self, wanted: dict[str, str]) -> None:
+        for name, quantity in wanted.items():
+            self.page.get_by_label(f"Quantity of {name}", exact=True).fill(quantity)
+        self.press("#apply")
+
+    def cool_with_air(self, name: str) -> None:
+        row = self.row(name)
+        row.locator("summary").click()
+        row.get_by_label("Cooling").select_option("stock")
+        self.press("#apply")
+
+    def choose(self, wanted: dict[str, str]) -> None:
+        self.page.locator("#choices > summary").click()
+        for label, text in wanted.items():
+            self.page.locator("#choices").get_by_label(label, exact=False).fill(text)
+        self.press("#apply")
+
+    def replace(self, name: str, search: str, choice: str) -> None:
+        self.press(f"#replace-{self.item(name)}")
+        self.page.get_by_label("Search").fill(search)
+        self.page.get_by_role("button", name="Search").click()
+        choose = self.page.get_by_role("button", name=f"Choose {choice}", exact=True)
+        choose.first.click()
+        expect(self.row(choice)).to_be_visible()
+
+    def errors(self) -> list[str]:
+        """The rules that say the build can't work."""
+        self.settle()
+        rules: list[str] = self.page.locator("article.finding.error").evaluate_all(
+            "all => all.map(it => it.dataset.rule)"
+        )
+        return rules
+
+    def verdict(self) -> str:
+        return self.page.locator("#verdict").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_from_the_published_list_to_a_build_that_works(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    bench = Bench(page)
+    assert bench.verdict() == "fail"
+    panel = page.get_by_label("Verdict and totals").inner_text().replace("\u202f", " ")
+    for figure in ("2,263 W", "2,378 W", "claimed: 12,000 W"):
+        assert figure in panel
+    assert {"cpu-socket-match", "memory-generation", "psu-form-factor"} <= set(bench.errors())
+
+    # The boards' generation: SP3 processors on both sockets, DDR4 on every channel.
+    bench.replace("AMD EPYC 9654", "EPYC 7313", "AMD EPYC 7313")
+    bench.replace("256 GB DDR5 3DS RDIMM", "32 DDR4-3200 RDIMM", "32 GB DDR4-3200 RDIMM")
+    bench.set_quantities({"AMD EPYC 7313": "2", "32 GB DDR4-3200 RDIMM": "16"})
+    # The server's own supplies at 12 V, and its own air instead of a loop below the dew point.
+    bench.remove("3 kW redundant power supply, 48 V")
+    for part in ("Loop pump (model not stated)", "1 L reservoir", "150 mm radiator (one fan)"):
+        bench.remove(part)
+    bench.remove("Radiator fan (size not stated)")
+    bench.cool_with_air("NVIDIA H100 PCIe 80GB")
+    bench.choose({"Coolant temperature": "", "DC bus to the GPUs": "", "PSU redundancy": "2+2"})
+    if "storage-port-count" in bench.errors():
+        bench.remove("1 TB SATA SSD")
+    assert bench.errors() == []
+    assert bench.verdict() != "fail"
+
+    page.get_by_role("link", name="Bill of materials").click()
+    bill = page.get_by_role("table").inner_text()
+    assert "AMD EPYC 7313" in bill
+    assert "48 V" not in bill
+    page.get_by_role("link", name="Back to the build").click()
+
+    page.get_by_role("button", name="Save and share").click()
+    page.wait_for_url(re.compile(r"/b/[a-z0-9]{6,}$"))
+    link = page.url
+    verdict = page.locator("#verdict").inner_text()
+
+    other = new_context(java_script_enabled=scripts).new_page()
+    other.goto(link)
+    assert other.locator("#verdict").inner_text() == verdict
+    expect(other.locator("article.finding.error")).to_have_count(0)
+    expect(other.get_by_role("link", name="AMD EPYC 7313").first).to_be_visible()
+    other.get_by_role("button", name="Edit a copy").click()
+    other.wait_for_url(re.compile(r"/build\?.*from="))
+    Bench(other).remove("NVIDIA H100 PCIe 80GB")
+    page.reload()
+    expect(page.get_by_role("link", name="NVIDIA H100 PCIe 80GB").first).to_be_visible()
+
+
+def test_back_leads_to_the_build_before(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    first = page.url
+    Bench(page).remove("1 L reservoir")
+    second = page.url
+    page.go_back()
+    page.wait_for_url(first)
+    expect(page.locator(".slots").get_by_role("link", name="1 L reservoir")).to_be_visible()
+    page.go_forward()
+    page.wait_for_url(second)
+    expect(page.locator(".slots").get_by_role("link", name="1 L reservoir")).to_have_count(0)
+
+
+def test_an_edit_is_announced_and_keeps_the_focus(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    page.locator("#apply").focus()
+    before = page.url
+    page.get_by_label("Quantity of AMD EPYC 9654").fill("2")
+    page.locator("#apply").press("Enter")
+    page.wait_for_url(lambda url: url != before)
+    expect(page.get_by_role("status")).to_contain_text("Verdict: fail.")
+    expect(page.locator("#apply")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_a_refused_form_keeps_what_was_typed(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    page.get_by_label("Quantity of AMD EPYC 9654").fill("-2")
+    page.locator("#apply").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was changed.")
+    expect(page.get_by_label("Quantity of AMD EPYC 9654")).to_have_value("-2")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_stating_a_fact_answers_its_unknown(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    unknown = page.locator("article[data-rule='mmio-window']")
+    unknown.get_by_label("64-bit MMIO window").fill("4096")
+    unknown.get_by_role("button", name="State it").click()
+    expect(page.locator("article.unknown[data-rule='mmio-window']")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_a_pasted_list_opens_on_the_bench(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_label("One part a line").fill("GPU: 4x RTX 3090\nCPU: EPYC 7302P\nMotherboard: ASRock Rack ROMED8-2T")
+    page.get_by_role("button", name="Read the list").click()
+    page.get_by_role("button", name="Open on the bench").click()
+    expect(page.get_by_label("Quantity of", exact=False).first).to_have_value("4")
+    expect(page.locator("#verdict")).to_be_visible()
