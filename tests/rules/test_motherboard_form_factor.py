@@ -27,9 +27,17 @@ ATX_CASE = {"board_form_factors": ["atx", "micro-atx"]}
         ),
         pytest.param(rig({"form_factor": "eeb"}, ATX_CASE), ["error"], "eeb", id="mismatch"),
         pytest.param(
-            rig({"form_factor": "eeb"}, {"board_form_factors": ["e-atx"]}), ["warning"], "standoffs", id="EEB, E-ATX"
+            rig({"form_factor": "eeb"}, {"board_form_factors": ["e-atx"]}), ["unknown"], "how deep", id="EEB, E-ATX"
         ),
-        pytest.param(rig({"form_factor": "ceb"}, {"board_form_factors": ["eeb"]}), ["passed"], "ceb", id="CEB in EEB"),
+        pytest.param(
+            rig({"form_factor": "eeb", "depth_mm": 330}, {"board_form_factors": ["e-atx"], "board_max_depth_mm": 330}),
+            ["warning"],
+            "standoffs",
+            id="EEB, E-ATX of its depth",
+        ),
+        pytest.param(
+            rig({"form_factor": "ceb"}, {"board_form_factors": ["e-atx"]}), ["passed"], "ceb", id="CEB, E-ATX"
+        ),
         pytest.param(
             rig(
                 {"form_factor": "e-atx", "depth_mm": 272}, {"board_form_factors": ["e-atx"], "board_max_depth_mm": 272}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from app.core.case import Case
 from app.core.rig import Device
 from app.core.rules._supply import Range
 
 # Room for a plug and the first bend of its cable.  16-pin: makers ask for 35 mm before the first bend; the thinner
 # 8-pin cables bend within 20 mm (general knowledge).
 PLUG_MM, PLUG_16_MM = 20.0, 35.0
+DATA_CENTRE_CARD_MM = 268.0  # 10.5 inches, 266.7 mm
 FULL_HEIGHT_MM = 111.0  # PCI Express card specification: 111.15 mm at most without overhang
 LOW_PROFILE_MM = 69.0  # the same: 68.9 mm
 NO_PLUG, ANY_PLUG = Range(0, 0), Range(0, PLUG_16_MM)
@@ -22,6 +24,18 @@ def made_for(gpu: Device, chassis: Device) -> bool:
     """Whether the card came in this machine, or its maker qualified it."""
     came_in = gpu.bundle is not None and gpu.bundle == chassis.bundle
     return came_in or gpu.part.id in (chassis.texts("qualified_gpus") or ())
+
+
+def has_places_for(case: Case, gpu: Device) -> bool:
+    """Whether the machine that brought the chassis has double-width GPU places, and the card is of their size.
+
+    Such places are made for the full-height, 267 mm long cards of data centres (A100, H100, P40 and their like).
+    """
+    chassis, length = case.rig.chassis, gpu.number("length_mm")
+    if chassis is None or chassis.bundle is None or length is None or length > DATA_CENTRE_CARD_MM:
+        return False
+    machines = [server for server in case.rig.all("server") if server.item.id == chassis.bundle]
+    return any(server.text("gpu_form") == "pcie" and server.count("gpu_positions") for server in machines)
 
 
 def plug_mm(gpu: Device) -> Range:

@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Outcome]:
     if not power.loads and not power.missing:
         return
     if power.dc_w is None:
-        text = f"The load isn't known in full: {power.arithmetic}."
+        text = f"The load isn't known in full{f': {power.arithmetic}' if power.loads else ''}."
         yield cannot_tell(text, power.missing, Severity.INFO)
     else:
         yield passed(f"{power.arithmetic}{_wall_words(case)}.")

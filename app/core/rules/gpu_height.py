@@ -18,7 +18,7 @@ from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed, warning
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
-from app.core.rules._cards import FULL_HEIGHT_MM, height_mm, is_slot_card, made_for, top_plug_mm
+from app.core.rules._cards import FULL_HEIGHT_MM, has_places_for, height_mm, is_slot_card, made_for, top_plug_mm
 from app.core.rules._examples import build, item
 from app.core.rules._figures import millimetres
 from app.core.rules._supply import Range
@@ -40,7 +40,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _judge(case: Case, card: Device, chassis: Device) -> Outcome:
     parts = (card.name, chassis.name)
-    if made_for(card, chassis) or _has_gpu_bays(case, chassis):
+    if made_for(card, chassis) or has_places_for(case, card) or _has_gpu_bays(case, chassis):
         return passed(f"{chassis.label} has places for full-height cards.", parts)
     if chassis.text("kind") == "open-frame":
         return passed(f"Nothing stands above a card on {chassis.label}.", parts)
@@ -131,6 +131,9 @@ RULE = Rule(
         "chassis.kind",
         "chassis.fan_wall",
         "chassis.qualified_gpus",
+        "server.gpu_positions",
+        "server.gpu_form",
+        "gpu.length_mm",
         "motherboard.slots",
         "riser.kind",
     ),

@@ -18,7 +18,7 @@ from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed, warning
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
-from app.core.rules._cards import end_plug_mm, is_slot_card, made_for
+from app.core.rules._cards import end_plug_mm, has_places_for, is_slot_card, made_for
 from app.core.rules._examples import build, item
 from app.core.rules._figures import millimetres
 
@@ -32,14 +32,16 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     for card in distinct(case.rig.gpus):
         if is_slot_card(card):
-            yield _judge(card, chassis)
+            yield _judge(case, card, chassis)
 
 
-def _judge(card: Device, chassis: Device) -> Outcome:
+def _judge(case: Case, card: Device, chassis: Device) -> Outcome:
     parts = (card.name, chassis.name)
     length, room = card.number("length_mm"), chassis.number("gpu_max_length_mm")
     if made_for(card, chassis):
         return passed(f"{chassis.label} was made or qualified for {card.label}.", parts)
+    if room is None and has_places_for(case, card):
+        return passed(f"The machine has places for cards like {card.label}.", parts)
     if room is None:
         return _no_limit(card, chassis)
     if length is None:
@@ -103,6 +105,8 @@ RULE = Rule(
         "gpu.form_factor",
         "chassis.gpu_max_length_mm",
         "chassis.qualified_gpus",
+        "server.gpu_positions",
+        "server.gpu_form",
         "chassis.kind",
     ),
     why="A card that is too long doesn't go in, and a plug without room behind it burns.",

@@ -26,10 +26,10 @@ ALSO_FITS = {
     "mini-itx": ("micro-atx", "atx", "e-atx", "ceb", "eeb", "xl-atx"),
     "micro-atx": ("atx", "e-atx", "ceb", "eeb", "xl-atx"),
     "atx": ("e-atx", "ceb", "eeb", "xl-atx"),
-    "ceb": ("eeb",),
+    "ceb": ("eeb", "e-atx"),
 }
 # Cases whose standoffs carry most of the board, but not surely all of it.
-NEARLY_FITS = {"eeb": ("e-atx",), "e-atx": ("eeb", "ceb"), "ceb": ("e-atx", "atx")}
+NEARLY_FITS = {"eeb": ("e-atx",), "e-atx": ("eeb", "ceb"), "ceb": ("atx",)}
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -78,9 +78,16 @@ def _standard_shape(board: Device, chassis: Device) -> Iterator[Outcome]:
     offered = listed(sorted(shapes)) or "no board"
     if shape in shapes or set(ALSO_FITS.get(shape, ())).intersection(shapes):
         yield passed(f"{chassis.label} takes {offered}; {board.label} is {shape}.", parts)
+    elif set(NEARLY_FITS.get(shape, ())).intersection(shapes) and (depth is None or room is None):
+        yield cannot_tell(
+            f"{board.label} is {shape}; {chassis.label} names {offered}, which doesn't say how deep a board it takes.",
+            board.lacks("depth_mm") + chassis.lacks("board_max_depth_mm"),
+            parts=parts,
+            uses=uses,
+        )
     elif set(NEARLY_FITS.get(shape, ())).intersection(shapes):
         yield warning(
-            f"{board.label} is {shape}; {chassis.label} names {offered}, whose holes and depth differ: compare the "
+            f"{board.label} is {shape}; {chassis.label} names {offered}, whose holes differ: compare the "
             "standoffs with the board's drawing before you buy.",
             parts,
             uses,

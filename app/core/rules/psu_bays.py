@@ -22,8 +22,8 @@ from app.core.rules._examples import build, item
 def check(case: Case) -> Iterator[Outcome]:
     chassis = case.rig.chassis
     inside = [psu for psu in case.rig.all("psu") if psu.text("form_factor") != "external"]
-    if chassis is None or not inside:
-        return
+    if chassis is None or not inside or chassis.texts("psu_form_factors") == ():
+        return  # that a chassis takes no supply at all is said of the form factor
     parts = (*(psu.name for psu in inside), chassis.name)
     bays = chassis.count("psu_bays")
     supplies = "1 supply" if len(inside) == 1 else f"{len(inside)} supplies"
@@ -48,7 +48,7 @@ RULE = Rule(
     area=Area.CHASSIS_FIT,
     worst=Severity.ERROR,
     requires=("psu", "chassis"),
-    needs=("chassis.psu_bays", "chassis.kind", "psu.form_factor"),
+    needs=("chassis.psu_bays", "chassis.psu_form_factors", "chassis.kind", "psu.form_factor"),
     why="A supply without a bay lies beside the machine.",
     hint="Choose a case with more bays, one larger supply, or an open frame.",
     sources=(

@@ -51,7 +51,10 @@ def _conflict(case: Case, psus: tuple[Device, ...], conflict: PowerConflict) -> 
     devices = [device for device in case.rig.devices if device.name in conflict.devices]
     labels = listed(several(count, label) for label, count in _counted(devices))
     has = listed(
-        f"{count} × {plug_name(name)}" for psu in psus[:1] for name, count in (plugs_of(psu, "outputs") or {}).items()
+        f"{count} × {plug_name(name)}"
+        for psu in psus[:1]
+        for name, count in (plugs_of(psu, "outputs") or {}).items()
+        if count
     )
     offer = f"{several(len(psus), psus[0].label)} has {has or 'no plugs'}"
     name = plug_name(conflict.connector)

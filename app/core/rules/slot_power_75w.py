@@ -94,7 +94,7 @@ def _by_inputs(board: Device, sentence: str, names: tuple[str, ...]) -> Outcome:
     if helpers:
         return passed(f"{sentence}: plug its {helpers[0]} input for the slots.", names)
     if "eps8" in plugs:
-        text = f"{sentence}, and it has no auxiliary input for them: ask its maker what the slots may draw together."
+        text = f"{sentence}; no auxiliary power input for them is listed: look for one, and plug it."
         return warning(text, names, uses)
     return error(f"{sentence}; its 24-pin carries 144 to 192 W, and it has no other input.", names, uses)
 
