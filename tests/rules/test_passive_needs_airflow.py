@@ -33,6 +33,9 @@ def case(**facts: object) -> Item:
         ),
         pytest.param(build(card(made_cooling="blower"), case()), ["passed"], "fans", id="card with a fan of its own"),
         pytest.param(build(card(made_cooling=None), case()), ["unknown"], "cooling", id="unknown cooling"),
+        pytest.param(
+            build(card(name="GeForce 3060", made_cooling=None), case()), ["passed"], "fans", id="desktop card"
+        ),
         pytest.param(build(card(), case(fan_wall=None)), ["unknown"], "fan wall", id="unknown fan wall"),
         pytest.param(
             build(card(), case(kind="server", fan_wall=True, qualified_gpus=["custom/gpu/gpu"])),

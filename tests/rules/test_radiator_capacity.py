@@ -57,7 +57,7 @@ def loop(
         pytest.param(
             build(item("gpu", board_power_w=350, cooling="loop"), item("pump")),
             ["warning"],
-            "2 fan positions",
+            "2 × 120 mm",
             id="no radiator listed",
         ),
         pytest.param(build(item("radiator", fan_mm=140, fan_positions=3)), [], "", id="no heat on the loop yet"),

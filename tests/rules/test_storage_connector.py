@@ -40,6 +40,12 @@ def rig(drive: Item, sata: bool | None = False) -> Build:
         pytest.param(rig(item("storage", form="m2-2280"), sata=True), ["passed"], "M2_1", id="a port that speaks both"),
         pytest.param(rig(item("storage", protocol="nvme")), ["unknown"], "form", id="unknown form"),
         pytest.param(
+            build(item("storage", 2, form="m2-2280", protocol="nvme"), item("motherboard", 2, slots=[], ports=[M2])),
+            ["passed"],
+            "M2_1",
+            id="two machines",
+        ),
+        pytest.param(
             build(item("storage", form="m2-2280", protocol="nvme"), item("motherboard", slots=[])),
             ["unknown"],
             "ports",

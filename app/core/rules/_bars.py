@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.rig import Device
-from app.core.rules._blocks import MODULES
+from app.core.rules._own_cooling import moves_own_air
 
 LARGE_GIB = 4.0
 START_GIB = 0.25
@@ -16,13 +16,9 @@ def start_bar_gib(gpu: Device) -> float | None:
     it says otherwise, its BAR starts so too (general knowledge).  Passive data-centre cards map all memory at once.
     """
     resizable = gpu.flag("resizable_bar")
-    if resizable or (resizable is None and _drives_screens(gpu)):
+    if resizable or (resizable is None and moves_own_air(gpu)):
         return START_GIB
     return gpu.number("bar1_gib")
-
-
-def _drives_screens(gpu: Device) -> bool:
-    return gpu.text("form_factor") not in MODULES and gpu.text("cooling") not in (None, "passive")
 
 
 def bar_gaps(gpu: Device) -> tuple[str, ...]:

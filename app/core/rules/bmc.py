@@ -18,8 +18,8 @@ from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, info, passed, warning
 from app.core.rig import Device, Rig, distinct
 from app.core.rules import Rule
-from app.core.rules._blocks import MODULES
 from app.core.rules._examples import build, item
+from app.core.rules._own_cooling import moves_own_air
 
 FAR_AWAY = ("rack", "server")
 
@@ -46,21 +46,13 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _screen(rig: Rig) -> tuple[bool | None, list[Missing]]:
-    """Whether a screen can be attached: to a card with fans of its own, or to the processor's graphics."""
-    answers = [(_shows(gpu), gpu.lacks("cooling")) for gpu in distinct(rig.gpus)]
+    """Whether a screen can be attached: to a card with fans of its own (general knowledge), or to the processor."""
+    answers = [(moves_own_air(gpu), gpu.lacks("cooling")) for gpu in distinct(rig.gpus)]
     answers += [(cpu.flag("integrated_graphics"), cpu.lacks("integrated_graphics")) for cpu in distinct(rig.cpus)]
     if any(answer for answer, _ in answers):
         return True, []
     gaps = [gap for answer, missing in answers if answer is None for gap in missing]
     return (None if gaps else False), gaps
-
-
-def _shows(gpu: Device) -> bool | None:
-    """Passive cards and modules show nothing; a card with fans of its own drives a screen (general knowledge)."""
-    if gpu.text("form_factor") in MODULES:
-        return False
-    cooling = gpu.text("cooling")
-    return None if cooling is None else cooling != "passive"
 
 
 def _near_or_far(rig: Rig, board: Device) -> Iterator[Outcome]:

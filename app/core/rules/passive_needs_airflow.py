@@ -20,8 +20,9 @@ from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed, warning
 from app.core.rig import Device, Rig
 from app.core.rules import Rule
-from app.core.rules._blocks import MODULES, Mounted, mounted
+from app.core.rules._blocks import Mounted, mounted
 from app.core.rules._examples import build, item
+from app.core.rules._own_cooling import moves_own_air
 
 WITHOUT_WALLS = "open-frame"
 
@@ -29,8 +30,8 @@ WITHOUT_WALLS = "open-frame"
 def check(case: Case) -> Iterator[Outcome]:
     chassis = case.rig.chassis
     for group in mounted(case.rig):
-        bare = needs_air(group.gpu)
-        if bare is False:
+        own = moves_own_air(group.gpu)
+        if own:
             yield passed(f"{group.label}: the card brings fans or water of its own.", group.names)
         elif group.block is not None:
             yield _covered(case.rig, group, group.block)
@@ -39,15 +40,7 @@ def check(case: Case) -> Iterator[Outcome]:
         elif group.gpu.item.cooling == "shroud":
             yield _unnamed_shroud(group)
         elif chassis is not None:
-            yield _in_chassis(case.rig, group, chassis, bare)
-
-
-def needs_air(gpu: Device) -> bool | None:
-    """Whether somebody else must move air through the card; None when nobody says how it is cooled."""
-    if gpu.text("form_factor") in MODULES:
-        return True
-    cooling = gpu.text("cooling")
-    return None if cooling is None else cooling == "passive"
+            yield _in_chassis(case.rig, group, chassis, own)
 
 
 def _covered(rig: Rig, group: Mounted, block: Device) -> Outcome:
@@ -75,14 +68,14 @@ def _unnamed_shroud(group: Mounted) -> Outcome:
     return cannot_tell(question, (gap,), Severity.WARNING, group.names)
 
 
-def _in_chassis(rig: Rig, group: Mounted, chassis: Device, bare: bool | None) -> Outcome:
+def _in_chassis(rig: Rig, group: Mounted, chassis: Device, own: bool | None) -> Outcome:
     gpu, wall = group.gpu, chassis.flag("fan_wall")
     if wall is None and chassis.text("kind") == WITHOUT_WALLS:
         wall = False
     parts = (*group.names, chassis.name)
     uses = gpu.cite("cooling", "form_factor", "board_power_w") + chassis.cite("kind", "fan_wall", "qualified_gpus")
-    if bare is None or wall is None:
-        gaps = (gpu.lacks("cooling") if bare is None else ()) + (chassis.lacks("fan_wall") if wall is None else ())
+    if own is None or wall is None:
+        gaps = (gpu.lacks("cooling") if own is None else ()) + (chassis.lacks("fan_wall") if wall is None else ())
         could_be = Severity.WARNING if wall else Severity.ERROR
         question = f"Whether {group.label} gets air in {chassis.label} depends on the card's cooling and a fan wall."
         return cannot_tell(question, gaps, could_be, parts, uses)

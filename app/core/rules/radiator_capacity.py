@@ -86,7 +86,7 @@ def _none_listed(case: Case, heat: LoopHeat) -> Outcome:
         units = math.ceil(heat.watts / (WARM_RISE_K * radiator_w_per_k(PLANNING_RPM)))
         text = (
             f"The loop takes up {heat.words}, and no radiator or chiller is listed: {WARM_RISE_K:g} K above the "
-            f"room takes {units} fan positions of 120 mm at {PLANNING_RPM:,.0f} rpm."
+            f"room takes {units} × 120 mm of radiator at {PLANNING_RPM:,.0f} rpm."
         )
     return warning(text, case.loop.devices)
 

@@ -20,6 +20,7 @@ from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item, record
+from app.core.rules._figures import listed, several
 
 # Ports that a drive of a protocol can reach, by adapter at worst.
 REACHABLE = {
@@ -55,9 +56,13 @@ def _formless(drive: Device, board: Device) -> Outcome:
 def _seated(case: Case, board: Device, drives: list[Device]) -> Iterator[Outcome]:
     plan = _plan(case, board)
     by_name = {device.name: device for device in case.rig.devices}
-    for conflict in plan.conflicts:
-        barred = [by_name[name] for name in conflict.devices if name in by_name]
-        yield _barred(board, barred, conflict.detail)
+    unseated = [by_name[name] for conflict in plan.conflicts for name in conflict.devices if name in by_name]
+    spare_boards = len(case.rig.all("motherboard")) - 1
+    too_many = len(unseated) > spare_boards * len(plan.seats)
+    if too_many:
+        for kind in distinct(unseated):
+            same = [drive for drive in unseated if (drive.item.id, drive.part.id) == (kind.item.id, kind.part.id)]
+            yield _barred(board, same)
     names = [drive.name for drive in drives]
     doubtful = [drive for drive in drives if _speaks_unknown(board, drive, plan)]
     if plan.missing:
@@ -67,20 +72,25 @@ def _seated(case: Case, board: Device, drives: list[Device]) -> Iterator[Outcome
         gaps = [gap for drive in doubtful for gap in drive.lacks("protocol")]
         question = f"Whether the ports of {board.label} speak to {_labels(doubtful)} depends on NVMe or SATA."
         yield cannot_tell(question, gaps, Severity.ERROR, [*names, board.name])
-    elif not plan.conflicts and plan.seats:
-        places = "; ".join(f"{seat.device} on {seat.port}" for seat in plan.seats if seat.device in names)
-        yield passed(f"Every drive has a port: {places}.", [*names, board.name])
+    elif not too_many and plan.seats:
+        places = [f"{seat.device} on {seat.port}" for seat in plan.seats if seat.device in names]
+        places += ["the others on the other boards"] if unseated else []
+        yield passed(f"Every drive has a port: {'; '.join(places)}.", [*names, board.name])
 
 
-def _barred(board: Device, drives: list[Device], detail: str) -> Outcome:
-    """Drives without a port; unknown where a port of their form doesn't say whether it carries SATA."""
+def _barred(board: Device, drives: list[Device]) -> Outcome:
+    """Equal drives without a port; unknown where a port of their form doesn't say whether it carries SATA."""
+    kind = drives[0]
     parts = [*(drive.name for drive in drives), board.name]
-    uses = [fact for drive in drives for fact in drive.cite("form", "protocol")] + [*board.cite("ports")]
+    uses = kind.cite("form", "protocol") + board.cite("ports")
+    label = several(len(drives), kind.label)
     silent = any(port.text("type") in SATA_MODE and port.flag("sata") is None for port in board.records("ports") or ())
-    if silent and all(drive.text("protocol") == "sata" for drive in drives):
-        question = f"Whether {board.label} has a port for {_labels(drives)} depends on which of its ports carry SATA."
+    if silent and kind.text("protocol") == "sata":
+        question = f"Whether {board.label} has a port for {label} depends on which of its ports carry SATA."
         return cannot_tell(question, [board.missing("ports.sata")], Severity.ERROR, parts, uses)
-    return error(f"{_labels(drives)} finds no place: {detail}{_ports(board)}.", parts, uses)
+    form = kind.text("form") or kind.text("kind") or "its form"
+    text = f"{board.label} has no free port for {label} ({form}, {kind.text('protocol') or 'protocol not said'})"
+    return error(f"{text}: it has {_ports(board)}.", parts, uses)
 
 
 def _speaks_unknown(board: Device, drive: Device, plan: DriveSeats) -> bool:
@@ -108,10 +118,9 @@ def _labels(devices: list[Device]) -> str:
 def _ports(board: Device) -> str:
     counts: dict[str, int] = {}
     for port in board.records("ports") or ():
-        counts[port.text("type") or "?"] = counts.get(port.text("type") or "?", 0) + _drives(port)
-    return (
-        f" (it has {', '.join(f'{count} × {kind}' for kind, count in counts.items())})" if counts else " (it has none)"
-    )
+        kind = port.text("type") or "?"
+        counts[kind] = counts.get(kind, 0) + _drives(port)
+    return listed(f"{count} × {kind}" for kind, count in counts.items()) or "none"
 
 
 def _drives(port: Facts) -> int:
