@@ -106,6 +106,11 @@ def _bare(gap: Missing) -> str:
     return gap.fact.removeprefix(f"{gap.category}.")
 
 
+def lacking(device: Device, *facts: str) -> tuple[Missing, ...]:
+    """Like `device.lacks`, but a missing fact is not followed by its own fields."""
+    return device.lacks(*(fact for fact in facts if "." not in fact or fact.split(".")[0] in device.facts))
+
+
 def first_of_each(devices: Iterable[Device]) -> list[Device]:
     """One device of each item and part."""
     found: dict[tuple[str, str], Device] = {}

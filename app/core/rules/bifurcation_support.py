@@ -20,7 +20,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item, record
-from app.core.rules._seating import conflicts, impossible
+from app.core.rules._seating import conflicts, impossible, lacking
 
 SPLITTER = "bifurcation"
 
@@ -52,7 +52,7 @@ def _judge(case: Case, mainboard: Device, splitter: Device) -> Outcome:
     if wanted is not None and seat is None and len(offering) >= sum(_is_splitter(one) for one in case.rig.all("riser")):
         return passed(f"{splitter.label} needs {wanted}, which {', '.join(offering)} can run as.", parts)
     gaps: tuple[Missing, ...] = splitter.lacks("kind", "required_bifurcation")
-    gaps += mainboard.lacks("slots", "slots.bifurcation") + case.slots.missing
+    gaps += lacking(mainboard, "slots", "slots.bifurcation") + case.slots.missing
     mode = wanted or "the mode that it needs"
     return cannot_tell(
         f"Whether a slot of {mainboard.label} can run as {mode} is not known.", gaps, _worst(case), parts

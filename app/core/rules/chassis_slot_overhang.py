@@ -23,7 +23,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
-from app.core.rules._seating import cards, seated, width_slots
+from app.core.rules._seating import cards, lacking, seated, width_slots
 
 # Slot positions of a board's form, and so the least openings of a case made for it (ATX: seven; general knowledge).
 POSITIONS = {"mini-itx": 1, "micro-atx": 4, "atx": 7, "e-atx": 7, "ceb": 7, "eeb": 7}
@@ -124,7 +124,7 @@ def _overhang(body: Body, mainboard: Device, chassis: Device) -> Outcome:
 
 
 def _gaps(mainboard: Device, chassis: Device, devices: list[Device]) -> tuple[Missing, ...]:
-    gaps = chassis.lacks("expansion_slots") + mainboard.lacks("slots", "slots.position")
+    gaps = chassis.lacks("expansion_slots") + lacking(mainboard, "slots", "slots.position")
     return gaps + tuple(gap for device in devices if device.category == "gpu" for gap in device.lacks("slot_width"))
 
 

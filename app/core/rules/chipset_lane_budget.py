@@ -20,7 +20,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, record
-from app.core.rules._seating import Seated, alike, devices_by_name, gb_s, listed, seated, slot_names, unplaced
+from app.core.rules._seating import Seated, alike, devices_by_name, gb_s, lacking, listed, seated, slot_names, unplaced
 
 FAST_NETWORK_GBPS = 25
 # No chipset has sixteen lanes in one link, so a slot wired for sixteen hangs on a processor or a switch.
@@ -126,7 +126,9 @@ def _uplink_gaps(case: Case, held: list[Device]) -> tuple[Missing, ...]:
     mainboard = case.rig.board
     gaps: tuple[Missing, ...] = ()
     if mainboard is not None:
-        gaps += mainboard.lacks("roots", "roots.uplink_lanes", "roots.uplink_gen", "slots.pcie_gen", "ports.pcie_gen")
+        gaps += lacking(
+            mainboard, "roots", "roots.uplink_lanes", "roots.uplink_gen", "slots.pcie_gen", "ports.pcie_gen"
+        )
     return gaps + tuple(gap for device in held for gap in device.lacks("pcie_gen", "pcie_lanes"))
 
 

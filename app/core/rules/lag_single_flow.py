@@ -22,7 +22,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import nic
 from app.core.rules._examples import build
-from app.core.rules._seating import first_of_each, listed
+from app.core.rules._seating import first_of_each, lacking, listed
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Outcome]:
     speeds = _ports_by_speed(nics)
     pairs = [(gbps, count) for gbps, count in sorted(speeds.items(), reverse=True) if count > 1]
     if wanted and unknown:
-        gaps = tuple(gap for device in unknown for gap in device.lacks("ports", "ports.gbps", "ports.count"))
+        gaps = tuple(gap for device in unknown for gap in lacking(device, "ports", "ports.gbps", "ports.count"))
         yield cannot_tell(f"The ports of {listed(unknown)} are not known.", gaps, Severity.INFO, names)
     elif wanted and pairs:
         gbps, count = pairs[0]

@@ -22,7 +22,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, nic, slot
 from app.core.rules._examples import build
-from app.core.rules._seating import MEASURED, gb_s, link
+from app.core.rules._seating import MEASURED, gb_s, lacking, link
 
 NEWEST_GEN, WIDEST_LINK = 6, 16
 
@@ -45,7 +45,9 @@ def _judge(case: Case, device: Device, seat: Seat | PortSeat | None) -> Iterator
     where = _where(seat)
     if need is None:
         question = f"What {device.label} needs of its slot depends on its ports."
-        yield cannot_tell(question, device.lacks("ports", "ports.gbps", "ports.count"), Severity.WARNING, [device.name])
+        yield cannot_tell(
+            question, lacking(device, "ports", "ports.gbps", "ports.count"), Severity.WARNING, [device.name]
+        )
     elif need > PAYLOAD_SHARE * offered:
         at_most = "" if certain else "at most "
         yield warning(
@@ -97,7 +99,7 @@ def _where(seat: Seat | PortSeat | None) -> str:
 def _gaps(case: Case, device: Device) -> tuple[Missing, ...]:
     gaps = device.lacks("pcie_gen", "pcie_lanes") + case.slots.missing
     if case.rig.board is not None:
-        gaps += case.rig.board.lacks("slots", "slots.pcie_gen", "slots.electrical_lanes")
+        gaps += lacking(case.rig.board, "slots", "slots.pcie_gen", "slots.electrical_lanes")
     return gaps + tuple(gap for one in distinct(case.rig.cpus) for gap in one.lacks("pcie_gen"))
 
 

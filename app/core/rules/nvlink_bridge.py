@@ -26,7 +26,7 @@ from app.core.rules import Rule
 from app.core.rules._bridges import BridgeSet, bridge_sets, is_free_standing, runs
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
-from app.core.rules._seating import first_of_each, listed, width_slots
+from app.core.rules._seating import first_of_each, lacking, listed, width_slots
 
 # Arrangements of bridged cards that are tried on the board; four cards in two pairs need far fewer.
 ARRANGEMENTS = 40
@@ -153,7 +153,7 @@ def _distance(case: Case, bridges: BridgeSet) -> Outcome:
     known = _positions(case, gpus)
     if pitch is None or known is None:
         gaps: tuple[Missing, ...] = bridge.lacks("pitch_slots")
-        gaps += mainboard.lacks("slots", "slots.position") + case.slots.missing
+        gaps += lacking(mainboard, "slots", "slots.position") + case.slots.missing
         question = f"Whether {listed(gpus)} can stand at the distance of {bridge.label} is not known."
         return cannot_tell(question, gaps, Severity.ERROR, names)
     if len(runs(known, pitch, bridges.size)) >= bridges.domains:

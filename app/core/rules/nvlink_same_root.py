@@ -22,7 +22,7 @@ from app.core.rules import Rule
 from app.core.rules._bridges import BridgeSet, bridge_sets
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
-from app.core.rules._seating import listed
+from app.core.rules._seating import lacking, listed
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -56,7 +56,7 @@ def _judge(case: Case, bridges: BridgeSet) -> Outcome:
     if sum(count // bridges.size for count in by_root.values()) >= bridges.domains:
         return passed(f"{bridges.domains} bridged group(s) of {listed(gpus)} sit on one processor each.", names)
     if len(roots) < len(gpus):
-        gaps = mainboard.lacks("slots", "slots.root", "socket_count") + case.slots.missing
+        gaps = lacking(mainboard, "slots", "slots.root", "socket_count") + case.slots.missing
         question = f"Whether the bridged cards {listed(gpus)} hang on one processor is not known."
         return cannot_tell(question, gaps, Severity.WARNING, names)
     split = ", ".join(f"{count} on {root}" for root, count in sorted(by_root.items()))

@@ -34,6 +34,7 @@ from app.core.rules._seating import (
     devices_by_name,
     first_of_each,
     gb_s,
+    lacking,
     link,
     listed,
     place,
@@ -95,7 +96,7 @@ def _judge_unseated(case: Case, device: Device) -> Iterator[Outcome]:
         because = f"no slot of {mainboard.label} offers more than Gen{max(known)}"
         yield _outcome(case, [device], (native, max(known)), lanes, "", because)
     elif case.slots.status != "impossible":
-        gaps = device.lacks("pcie_gen") + mainboard.lacks("slots", "slots.pcie_gen") + case.slots.missing
+        gaps = device.lacks("pcie_gen") + lacking(mainboard, "slots", "slots.pcie_gen") + case.slots.missing
         worst = Severity.INFO if native is not None and not _is_much_slower(native, OLDEST_GEN) else Severity.WARNING
         question = f"The PCIe generation at which {device.label} will run depends on its slot."
         yield cannot_tell(question, gaps, worst, [device.name])

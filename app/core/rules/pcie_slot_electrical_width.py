@@ -52,7 +52,7 @@ def check(case: Case) -> Iterator[Outcome]:
     pairs = seated(case, "gpu")
     if case.rig.board is None and not pairs:
         yield from _without_board(case.rig)
-    for group in alike(pairs, lambda _, seat: (seat.gen, seat.lanes, bool(seat.narrowed_by))):
+    for group in alike(pairs, lambda _, seat: (seat.gen, seat.lanes)):
         yield _judge(case, group)
     waiting = [device for device in cards(case.rig, "gpu") if case.slots.seat(device.name) is None]
     if waiting and case.slots.status == "unknown":
@@ -91,12 +91,12 @@ def _judge(case: Case, group: list[Seated]) -> Outcome:
     if own is None or seat.lanes is None or (seat.gen is None and pcie_gb_s(NEWEST_GEN, seat.lanes) >= INFERENCE_GB_S):
         question = f"How wide and how fast the link of {listed(devices)} {where} is depends on facts that are missing."
         return cannot_tell(question, _gaps(case, device, seat), Severity.WARNING, parts)
+    causes = dict.fromkeys(cause for _, one in group for cause in one.narrowed_by)
     # With an unknown generation even the newest is too slow here; its figure is then a bound.
     gen = NEWEST_GEN if seat.gen is None else seat.gen
     reached, native = pcie_gb_s(gen, seat.lanes), pcie_gb_s(gen, own)
-    slow, comment = _is_slow(case.rig, seat, gen, reached)
+    slow, comment = _is_slow(case.rig, bool(causes), gen, reached)
     at_most = "at most " if seat.gen is None else ""
-    causes = dict.fromkeys(cause for _, one in group for cause in one.narrowed_by)
     why = f" (narrowed: {'; '.join(causes)})" if causes else ""
     say = warning if slow else info
     return say(
@@ -117,7 +117,7 @@ def _at_full_width(own: int | None, seat: Seat) -> bool:
     return own is None and seat.riser is None and seat.electrical_lanes == WIDEST_CARD
 
 
-def _is_slow(rig: Rig, seat: Seat, gen: int, reached: float) -> tuple[bool, str]:
+def _is_slow(rig: Rig, narrowed: bool, gen: int, reached: float) -> tuple[bool, str]:
     """Whether the link deserves a warning, and what to say about it."""
     if reached < INFERENCE_GB_S:
         return True, ", enough for inference only"
@@ -125,7 +125,7 @@ def _is_slow(rig: Rig, seat: Seat, gen: int, reached: float) -> tuple[bool, str]
     if inference:
         return False, ", enough for inference that stays on one card"
     desktop = any(one.text("platform") == "desktop" for one in rig.cpus)
-    split = gen <= LAST_GEN_THAT_HURTS and (desktop or bool(seat.narrowed_by))
+    split = gen <= LAST_GEN_THAT_HURTS and (desktop or narrowed)
     if reached < TRAINING_GB_S or split:
         return True, ", which slows training and tensor-parallel work"
     return False, ""

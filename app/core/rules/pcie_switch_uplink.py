@@ -22,6 +22,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item, record
+from app.core.rules._seating import lacking
 
 TOLERABLE_RATIO = 2.0
 
@@ -45,7 +46,7 @@ def _judge_card(case: Case, switch: Device) -> Outcome:
     known = [lanes for lanes in widths if lanes is not None]
     if uplink is None or not seats or len(known) < len(widths):
         behind = tuple(gap for gpu in distinct(case.rig.gpus) for gap in gpu.lacks("pcie_lanes"))
-        gaps = switch.lacks("kind", "host_lanes", "downstream", "downstream.lanes", "downstream.count") + behind
+        gaps = lacking(switch, "kind", "host_lanes", "downstream", "downstream.lanes", "downstream.count") + behind
         gaps += case.slots.missing + (mainboard.lacks("slots.electrical_lanes") if mainboard else ())
         if uplink is not None and not gaps:
             return passed(f"No card shares the ×{uplink} uplink of {switch.label} yet.", parts)

@@ -23,7 +23,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
-from app.core.rules._seating import devices_by_name
+from app.core.rules._seating import devices_by_name, lacking
 
 # Millimetres up to which a passive ribbon usually works, by generation: an engineering estimate from builders' reports
 # (a 900 mm ribbon ran with errors at Gen4).  Gen1 and Gen2 are taken like Gen3.
@@ -77,7 +77,7 @@ def _fine_or_unknown(case: Case, riser: Device, gen: int | None) -> Outcome:
         gaps += riser.lacks("length_mm")
     if gen is None:
         gaps += tuple(gap for gpu in distinct(case.rig.gpus) for gap in gpu.lacks("pcie_gen"))
-        gaps += case.rig.board.lacks("slots", "slots.pcie_gen") if case.rig.board else ()
+        gaps += lacking(case.rig.board, "slots", "slots.pcie_gen") if case.rig.board else ()
     if not gaps and gen is not None:
         return passed(f"{riser.label} carries Gen{gen}.", [riser.name])
     return cannot_tell(f"Whether {riser.label} carries the link is not known.", gaps, Severity.WARNING, [riser.name])

@@ -20,7 +20,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, record
-from app.core.rules._seating import MEASURED, conflicts, impossible
+from app.core.rules._seating import MEASURED, conflicts, impossible, lacking
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -79,7 +79,7 @@ def _narrowed(mainboard: Device, sharing: Facts, in_use: dict[str, str]) -> Outc
 def _unknown(case: Case, mainboard: Device, in_use: dict[str, str]) -> Outcome:
     """Sharing can be avoided while another slot or port is free, and only then."""
     fields = ("lane_sharing", "lane_sharing.when", "lane_sharing.affects", "lane_sharing.lanes")
-    gaps: tuple[Missing, ...] = mainboard.lacks(*fields, "slots", "ports")
+    gaps: tuple[Missing, ...] = lacking(mainboard, *fields, "slots", "ports")
     free = [record.text("id") for record in (mainboard.records("slots") or ()) + (mainboard.records("ports") or ())]
     all_used = all(name in in_use for name in free)
     return cannot_tell(

@@ -21,7 +21,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._example_cards import nic
 from app.core.rules._examples import build, item, record
-from app.core.rules._seating import listed
+from app.core.rules._seating import lacking, listed
 
 SFP = ("sfp", "sfp+", "sfp28", "sfp56", "sfp112")
 QSFP = ("qsfp+", "qsfp28", "qsfp56", "qsfp112", "qsfp-dd")
@@ -57,7 +57,7 @@ def _judge(device: Device, hosts: tuple[Device, ...]) -> Outcome:
     if taking:
         return passed(f"{device.label} ({plug}) goes into {', '.join(taking)}.", names)
     gaps: tuple[Missing, ...] = device.lacks(fact)
-    gaps += tuple(gap for host in distinct(hosts) for gap in host.lacks("ports", "ports.form"))
+    gaps += tuple(gap for host in distinct(hosts) for gap in lacking(host, "ports", "ports.form"))
     if gaps:
         question = f"Whether {device.label} fits a cage of {listed(hosts)} is not known."
         return cannot_tell(question, gaps, Severity.ERROR, names)
