@@ -40,6 +40,12 @@ def rig(load_w: float, inlet: str | None, circuit: Circuit, region: str | None =
             rig(500, "c14", Circuit(240, 30, receptacle="L6-20")), ["error"], "30 A breaker", id="L6-20 on 30 A"
         ),
         pytest.param(rig(500, "c14", Circuit(240, 30, receptacle="L6-30P")), ["passed"], "L6-30", id="L6-30 on 30 A"),
+        pytest.param(
+            rig(1700, "c14", Circuit(120, 15, receptacle="5-15")),
+            ["passed"],
+            "15 A breaker",
+            id="the breaker is the limit",
+        ),
         pytest.param(rig(500, "c14", Circuit(230, 16, receptacle="Schuko")), ["passed"], "Schuko", id="Schuko"),
     ],
 )

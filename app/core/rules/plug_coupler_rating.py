@@ -93,6 +93,10 @@ def _socket(case: Case, load: CircuitLoad, socket: Receptacle) -> Outcome:
     if circuit.amps is not None and here and circuit.amps >= OWN_SOCKET_FROM_A and socket.amps < circuit.amps:
         text = f"A {circuit.amps:g} A breaker does not protect a {socket.name} socket for {socket.amps:g} A."
         return error(f"{text} Ask an electrician.", names, amps=socket.amps, breaker_a=circuit.amps)
+    if circuit.amps is not None and circuit.amps <= socket.amps:
+        return passed(
+            f"A {socket.name} socket carries what the {circuit.amps:g} A breaker before it lets through.", names
+        )
     sentence = f"{amps(current.low)} through a {socket.name} socket, which carries {amps(limit)} for hours"
     if current.low > limit:
         return error(f"{sentence}.", names, (), amps=current.low, limit_a=limit)
