@@ -1,10 +1,13 @@
 """gpu-slot-width-chassis: card widths against the rear openings."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.core.build import Build
+from app.core.build import Build, Item
+from app.core.parts import Catalog, Facts, Part, Provided
 from app.core.rules._examples import build, item
-from tests.rules.harness import outcomes, severities
+from tests.rules.harness import outcomes, severities, words_only
 
 RULE = "gpu-slot-width-chassis"
 
@@ -42,3 +45,31 @@ def rig(widths: list[float | None], *others: object, **chassis: object) -> Build
 def test_gpu_slot_width_chassis(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+def server(cards: int, places: int, width: float | None) -> tuple[Build, Catalog]:
+    """A machine of the catalog that brings its board and chassis."""
+    words = words_only()
+    inner = [
+        Provided(category, 1, inner=Part(f"{category}/x", category, f"x {category}"))
+        for category in ("motherboard", "chassis")
+    ]
+    machine = Part("server/x", "server", "x server", facts=Facts({"gpu_positions": places}), provides=tuple(inner))
+    card = item("gpu", cards, **({} if width is None else {"slot_width": width}))
+    return Build((Item("server", part="server/x"), card)), replace(words, parts={"server/x": machine})
+
+
+@pytest.mark.parametrize(
+    ("cards", "places", "width", "expected"),
+    [
+        pytest.param(4, 4, 2, ["passed"], id="exactly"),
+        pytest.param(5, 4, 2, ["error"], id="just over"),
+        pytest.param(4, 4, 3, ["error"], id="wider than the places"),
+        pytest.param(4, 0, 1, ["passed"], id="single-width cards go elsewhere"),
+        pytest.param(1, 0, None, ["unknown"], id="unknown width"),
+        pytest.param(2, 4, None, ["passed"], id="unknown width, room for any"),
+    ],
+)
+def test_places_of_a_server(cards: int, places: int, width: float | None, expected: list[str]) -> None:
+    rig, catalog = server(cards, places, width)
+    assert severities(RULE, rig, catalog) == expected

@@ -47,7 +47,7 @@ SOCKETS = [record(sockets=4, connectors=("eps8", "pcie8"))]
         pytest.param(
             rig(plugs(pcie8=3), plugs(atx24=1, eps8=2, pcie8=6), board(atx24=1, eps8=2), shared=SOCKETS),
             ["error"],
-            "stay without a plug",
+            "No plug is left",
             id="shared sockets, one short",
         ),
         pytest.param(

@@ -20,6 +20,7 @@ from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._cards import is_slot_card
 from app.core.rules._examples import build, item
+from app.core.rules._figures import several
 from app.core.rules._supply import Range
 
 # Widths of cards sold: one slot to four (general knowledge); a network or storage card is one slot wide.
@@ -58,18 +59,25 @@ def _gpu_places(case: Case, chassis: Device) -> int | None:
 
 
 def _in_places(case: Case, chassis: Device, places: int) -> Outcome:
+    """Wide cards on a server's double-width places; single-width ones also go into its ordinary slots."""
     names = (*(gpu.name for gpu in case.rig.gpus), chassis.name)
-    text = f"{len(case.rig.gpus)} GPUs; {chassis.label} has {places} double-width places"
-    if len(case.rig.gpus) <= places:
-        return passed(f"{text}.", names)
     widths = [width(case, gpu) for gpu in case.rig.gpus]
-    need = Range(sum(math.ceil(each.low / 2) for each in widths), len(widths))
-    if all(each.high <= 1 for each in widths) and len(widths) <= 2 * places:
-        return passed(f"{text}, each for two single-width cards.", names)
-    if need.low > places or all(each.low > 1 for each in widths):
-        return error(f"{text}.", names, chassis.cite("kind"), gpus=len(widths), places=places)
-    gaps = [gap for gpu in case.rig.gpus for gap in gpu.lacks("slot_width")]
-    return cannot_tell(f"{text}; their widths decide.", gaps or chassis.lacks("expansion_slots"), parts=names)
+    least, most = (sum(_places_of(bound) for bound in bounds) for bounds in _bounds(widths))
+    text = f"{several(len(widths), 'GPU')}; {chassis.label} has {places} double-width places"
+    if least > places:
+        return error(f"{text}, and {least} are needed.", names, places=places, needed=least)
+    if most > places:
+        gaps = [gap for gpu in case.rig.gpus for gap in gpu.lacks("slot_width")]
+        return cannot_tell(f"{text}; the cards' widths decide.", gaps, parts=names)
+    return passed(f"{text}.", names)
+
+
+def _bounds(widths: list[Range]) -> tuple[list[float], list[float]]:
+    return [each.low for each in widths], [each.high for each in widths]
+
+
+def _places_of(slots: float) -> int:
+    return 0 if slots <= 1 else math.ceil(slots / 2)
 
 
 def width(case: Case, card: Device) -> Range:

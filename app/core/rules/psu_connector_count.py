@@ -58,7 +58,7 @@ def _conflict(case: Case, psus: tuple[Device, ...], conflict: PowerConflict) -> 
     )
     offer = f"{several(len(psus), psus[0].label)} has {has or 'no plugs'}"
     name = plug_name(conflict.connector)
-    text = f"{conflict.needed:g} × {name} of {labels} stay without a plug; {offer}."
+    text = f"No plug is left for {conflict.needed:g} × {name} of {labels}; {offer}."
     uses = [cited for device in devices[:1] for cited in device.cite("aux_power", "power_inputs")]
     uses += psus[0].cite("outputs")
     names = (*conflict.devices, *(psu.name for psu in psus))
