@@ -31,8 +31,8 @@ class Facts(Mapping[str, "Value"]):
 
     __slots__ = ("_items", "_key")
 
-    def __init__(self, items: Mapping[str, Value] | None = None) -> None:
-        self._items: dict[str, Value] = dict(items or {})
+    def __init__(self, items: Mapping[str, Value | None] | None = None) -> None:
+        self._items: dict[str, Value] = {name: value for name, value in (items or {}).items() if value is not None}
         self._key: tuple[tuple[str, Value], ...] | None = None
 
     def __getitem__(self, name: str) -> Value:

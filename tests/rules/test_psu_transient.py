@@ -35,7 +35,7 @@ def module() -> Build:
         pytest.param(
             rig(700, "3.0", [record(connector="pcie8", count=4)]), ["warning"], "1.25", id="ATX 3 without the plug"
         ),
-        pytest.param(rig(700, None), ["unknown"], "an older one", id="unknown version, in between"),
+        pytest.param(rig(700, None), ["warning"], "an older one", id="unknown version, taken for an older one"),
         pytest.param(rig(1080, None), ["passed"], "1.25", id="unknown version, enough for any"),
         pytest.param(rig(674, None), ["warning"], "2 × 674 W", id="unknown version, too little for any"),
         pytest.param(rig(700, "3.1", None), ["unknown"], "16-pin", id="unknown plugs, in between"),

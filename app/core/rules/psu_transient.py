@@ -109,6 +109,8 @@ def _against(psu: Device, peak: float, rating: float) -> Outcome:
         f"{sentence}; an ATX 3.x supply with a 16-pin rides through {watts(factor.high * rating)}, "
         f"an older one through {watts(factor.low * rating)}."
     )
+    if psu.text("atx_version") is None:
+        return warning(f"{text} Which version it is, is not said, and most are older.", names, uses, **figures)
     return cannot_tell(text, psu.lacks("atx_version", "outputs"), Severity.WARNING, names, uses)
 
 
