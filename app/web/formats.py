@@ -77,10 +77,26 @@ def paragraphs(text: str) -> Markup:
     for block in filter(None, blocks):
         lead, colon, rest = block.partition(": ")
         if colon and len(lead) <= 24:
-            html.append(f"<h2>{escape(lead)}</h2><p>{escape(rest[:1].upper() + rest[1:])}</p>")
+            html.append(f"<h2>{escape(lead)}</h2><p>{code_spans(sentence_case(rest))}</p>")
         else:
-            html.append(f"<p>{escape(block)}</p>")
+            html.append(f"<p>{code_spans(block)}</p>")
     return Markup("".join(html))  # noqa: S704  every part of it is escaped above
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital first letter and everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def code_spans(text: str) -> Markup:
+    """Text between backticks as code, everything else as it is."""
+    pieces = text.split("`")
+    html = [f"<code>{escape(piece)}</code>" if odd else str(escape(piece)) for piece, odd in _numbered(pieces)]
+    return Markup("".join(html))  # noqa: S704  every piece of it is escaped above
+
+
+def _numbered(pieces: list[str]) -> list[tuple[str, bool]]:
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces)]
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -96,4 +112,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "fact": fact,
     "paragraphs": paragraphs,
     "plural": plural,
+    "sentence_case": sentence_case,
+    "code_spans": code_spans,
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -86,8 +87,16 @@ def wants_fragment(request: Request) -> bool:
 
 def page(request: Request, name: str, view: View, status: int = 200) -> HTMLResponse:
     """`templates/pages/<name>.html` as a whole page, or as a fragment when htmx asks for it."""
-    layout = environment().get_template("fragment.html" if wants_fragment(request) else "base.html")
+    fragment = wants_fragment(request)
+    layout = environment().get_template("fragment.html" if fragment else "base.html")
     shell = request.app.state.shell
     html = layout.render(view=view, shell=shell, body=f"pages/{name}.html", path=request.url.path)
-    vary = "HX-Request, HX-Boosted, HX-History-Restore-Request"
-    return HTMLResponse(html, status, {"Vary": vary, "Cache-Control": "no-cache"})
+    headers = {"Vary": "HX-Request, HX-Boosted, HX-History-Restore-Request", "Cache-Control": "no-cache"}
+    if fragment and _is_another_page(request):
+        headers["HX-Reswap"] = "innerHTML show:window:top"
+    return HTMLResponse(html, status, headers)
+
+
+def _is_another_page(request: Request) -> bool:
+    """Whether the visitor leaves the page they are on: then they begin at its top; an edit leaves them where they are."""
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path != request.url.path

@@ -11,7 +11,7 @@ PAGES = {
     "start": "/",
     "empty bench": "/build",
     "bench": "",
-    "chooser": "/build/choose/cpu?b={code}",
+    "chooser": "/build/choose/cpu?b={code}&replaces=2",
     "bill": "/build/bom?b={code}",
     "parts": "/parts?q=epyc",
     "part": "/parts/server/supermicro/as-4124gs-tnr",

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
+from app.web.rendering import environment
+
 FRAGMENT = {"HX-Request": "true"}
 
 PAGES = (
@@ -108,3 +110,16 @@ def test_a_page_names_its_verdict_for_link_previews(client: TestClient, saved: s
     text = client.get(f"/b/{saved}").text
     assert '<meta property="og:title" content="The published mini-Colossus: fail' in text
     assert 'property="og:description" content="Verdict: fail.' in text
+
+
+def test_an_edit_keeps_the_place_and_another_page_begins_at_its_top(client: TestClient, code: str) -> None:
+    here = {**FRAGMENT, "HX-Current-URL": "http://testserver/build?b=1"}
+    assert "HX-Reswap" not in client.get("/build", params={"b": code}, headers=here).headers
+    assert "show:window:top" in client.get("/build/choose/psu", params={"b": code}, headers=here).headers["HX-Reswap"]
+
+
+def test_every_template_compiles() -> None:
+    names = environment().list_templates()
+    assert len(names) > 15
+    for name in names:
+        environment().get_template(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.intake.builds import BuildIn
 from app.web import formats
-from app.web.api.answers import REF_TEMPLATE, as_json
+from app.web.api.answers import REF_TEMPLATE
 from app.web.api.imports import ImportIn
 from app.web.problems import PROBLEMS
 from app.web.rendering import page
@@ -108,5 +109,5 @@ def _operations(schema: Mapping[str, Any]) -> Iterator[Operation]:
             parameters = tuple(
                 (one["name"], one["in"], one.get("description", "")) for one in operation.get("parameters", ())
             )
-            example = as_json(body["example"]).decode() if "example" in body else ""
+            example = json.dumps(body["example"], indent=2, ensure_ascii=False) if "example" in body else ""
             yield Operation(method.upper(), path, title, text, parameters, example)
