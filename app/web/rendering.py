@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -98,5 +97,6 @@ def page(request: Request, name: str, view: View, status: int = 200) -> HTMLResp
 
 
 def _is_another_page(request: Request) -> bool:
-    """Whether the visitor leaves the page they are on: then they begin at its top; an edit leaves them where they are."""
-    return urlsplit(request.headers.get("HX-Current-URL", "")).path != request.url.path
+    """Whether the visitor leaves the page they are on: they begin the next at its top; an edit keeps their place."""
+    current = request.headers.get("HX-Current-URL", "").partition("?")[0].partition("#")[0]
+    return not current.endswith(request.url.path)

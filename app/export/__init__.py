@@ -1,0 +1,1 @@
+"""Reports and bills of materials in the forms that people take away."""
