@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -88,7 +88,9 @@ def _add_routes(app: FastAPI) -> None:
         return JSONResponse({"status": "ok" if alive else "failing"}, 200 if alive else 503)
 
 
-def _closing(store: Store):  # type: ignore[no-untyped-def]
+def _closing(store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """A lifespan that closes the store when the server stops."""
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
