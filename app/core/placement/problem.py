@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.core.parts import Facts
 from app.core.placement.plans import Slot, cpu_index
@@ -97,6 +98,11 @@ class Problem:
     expansion_slots: int | None
     fears: frozenset[str] = frozenset()
     relaxed: frozenset[str] = frozenset()
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The board's own order of its slots."""
+        return {slot.id: number for number, slot in enumerate(self.slots)}
 
     def width_of(self, body: Body) -> int:
         if body.width is not None:

@@ -11,7 +11,7 @@ from app.core.placement.plans import Slot
 from app.core.placement.problem import Body, Place, Problem, device_length, host_length, splitter_ends
 
 STEP_BUDGET = 10_000
-TIES_FROM = 2_500  # from here on, an assignment that is merely as good as the best is not looked at
+TIES_FROM = 500  # from here on, an assignment that is merely as good as the best is not looked at
 NO_LANE_COST = 1_000_000_000
 
 Cost = tuple[int, ...]
@@ -49,7 +49,11 @@ class Search:
     best_cost: Cost | None = None
     _taken: dict[str, Body] = field(default_factory=dict)
     _chosen: list[tuple[Body, Place]] = field(default_factory=list)
+    _slot_places: list[Place] = field(init=False)
     _spent: list[tuple[int, int, int]] = field(default_factory=lambda: [(0, 0, 0)])
+
+    def __post_init__(self) -> None:
+        self._slot_places = [Place(f"slot:{slot.id}", slot) for slot in self.problem.slots]
 
     def run(self) -> tuple[Seated, ...] | None:
         """The cheapest assignment, or None.  Raises BudgetSpentError."""
@@ -110,8 +114,10 @@ class Search:
     def _places(self, body: Body) -> list[Place]:
         """Places in a fixed order: riser ends first (a riser that was bought is used), then adapters, then slots."""
         problem = self.problem
-        slots = [Place(f"slot:{slot.id}", slot) for slot in problem.slots]
+        slots = self._slot_places
         if body.kind == "splitter":
+            return slots
+        if not (problem.ribbons or problem.splitters or problem.port_places):
             return slots
         return [*self._splitter_ends(), *problem.port_places, *self._ribbon_ends(), *slots]
 
@@ -294,7 +300,7 @@ def cost_of(problem: Problem, seated: tuple[Seated, ...]) -> Cost:
         sum(_loss(seat) for seat in seated),
         sum(seat.body.is_gpu and (seat.place.slot.root or "").startswith("pch") for seat in seated),
         _stacked(problem, seated),
-        *(problem.slots.index(seat.place.slot) if seat.place.slot in problem.slots else 99 for seat in seated),
+        *(problem.order.get(seat.place.slot.id, len(problem.slots)) for seat in seated),
     )
 
 

@@ -63,8 +63,12 @@ def _solve(rig: Rig, board: Device, problem: Problem) -> SlotPlan:
         else:
             seated = fearful
             drives = seat_drives(rig, board, seated)
-    again = Search(problem if status == "unknown" else replace(problem, fears=fears), drives.in_use)
-    seated = again.run() or seated
+    steps = hopeful.steps
+    if any(sharing.when & drives.in_use for sharing in problem.sharings):
+        # Drives take lanes from slots: seat the cards once more, knowing which ports are taken.
+        again = Search(problem if status == "unknown" else replace(problem, fears=fears), drives.in_use)
+        seated = again.run() or seated
+        steps += again.steps
     seats = tuple(_seat(one) for one in sorted(seated, key=_board_order(problem)))
     return SlotPlan(
         status,
@@ -73,13 +77,12 @@ def _solve(rig: Rig, board: Device, problem: Problem) -> SlotPlan:
         drives.conflicts,
         _root_use(problem, seated, drives.lanes_by_root),
         missing + drives.missing,
-        hopeful.steps + again.steps,
+        steps,
     )
 
 
 def _board_order(problem: Problem) -> Callable[[Seated], int]:
-    order = {slot.id: number for number, slot in enumerate(problem.slots)}
-    return lambda one: order.get(one.place.slot.id, len(order))
+    return lambda one: problem.order.get(one.place.slot.id, len(problem.slots))
 
 
 def _seat(one: Seated) -> Seat:
