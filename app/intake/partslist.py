@@ -1,19 +1,42 @@
-"""A pasted parts list as items: parts of the catalog where a line names one, else what the line itself states."""
+"""A pasted parts list as items: parts of the catalog where a line names one, else what the line itself states.
+
+A line that names a part of the catalog becomes that part, with the facts that the line adds ("slot is x4 electrical").
+One that only describes a part ("2U GPU server, front-to-back airflow") becomes a custom part with the facts that the
+words state.  A line that may mean several parts which differ in what matters ("A100": 40 or 80 GB?) becomes neither: it
+stays unmatched, and the parts that it may mean are named as its alternatives.  So does a line with a quantity that
+nobody means ("999999x"), and a line that says nothing known.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.core.parts import Catalog
-from app.intake.described import describe, on_loop, power_limit_w, stated
+from app.core.parts import Catalog, Part
+from app.intake.described import describe, generic_memory, on_loop, power_limit_w, stated
 from app.intake.facts import check_facts
+from app.intake.labels import kinds_in
 from app.intake.lines import Line, read_lines
-from app.intake.matching import Match, index_of
+from app.intake.matching import CERTAIN, Match, PartIndex, index_of
+from app.intake.phrase import head_of
+from app.intake.quantities import MOST_PIECES, quantity_in
 
 CUSTOM_CONFIDENCE = 0.6
-# A line without a label is tried as these, in this order, when no part of the catalog matches.
-GUESSES = ("memory", "psu", "storage", "riser", "cable", "fan", "gpu-block", "chassis", "motherboard")
+# A line without a label is described as one of these, the first of which the line states two facts of.
+GUESSES = ("memory", "psu", "storage", "riser", "cable", "fan", "gpu-block", "chassis", "motherboard", "gpu")
+MOST_SEGMENTS = 12
+_BETWEEN_PARTS = re.compile(r"\s*[,;]\s+|\s+(?:\+|and|&)\s+|\s*;\s*", re.IGNORECASE)
+# Facts that a line states as a rule truly, and that tell one part from another.
+_TELLING = {
+    "gpu": ("memory_gb", "form_factor"),
+    "motherboard": ("socket", "memory_generation"),
+    "memory": ("generation", "module_type", "ecc", "speed_mts"),
+    "storage": ("capacity_gb", "protocol"),
+    "psu": ("form_factor",),
+    "fan": ("size_mm",),
+    "riser": ("pcie_gen",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +72,11 @@ class ImportedItem:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A line that names nothing the reader knows."""
+    """A line that names nothing the reader is sure of; `alternatives` are part ids that it may mean."""
 
     line: int
     text: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,72 +88,130 @@ class Imported:
 
 
 def read_parts_list(text: str, catalog: Catalog) -> Imported:
-    """Read a list.  Raises ValueError, with a sentence, for a text that is too long."""
+    """Read a list.  Raises ValueError, with a sentence, for a text that is longer than anybody's list."""
+    reader = _Reader(catalog, index_of(catalog))
     items: list[ImportedItem] = []
     unmatched: list[Unmatched] = []
     for line in read_lines(text):
-        item = _read(line, catalog)
-        if item is None:
-            unmatched.append(Unmatched(line.number, line.text))
+        found = reader.read(line)
+        if isinstance(found, Unmatched):
+            unmatched.append(found)
         else:
-            items.append(item)
+            items += found
     return Imported(tuple(items), tuple(unmatched))
 
 
-def _read(line: Line, catalog: Catalog) -> ImportedItem | None:
-    matches = index_of(catalog).find(line.rest, line.categories)
-    if matches and not _is_a_total(line, matches[0]):
-        return _of_part(line, matches, catalog)
-    return _of_words(line, catalog)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    catalog: Catalog
+    index: PartIndex
 
+    def read(self, line: Line) -> list[ImportedItem] | Unmatched:
+        """The items that a line comes to: one, or more where it lists several parts."""
+        if not line.sensible or not line.rest:
+            return Unmatched(line.number, line.text)
+        several = self._several(line)
+        if several:
+            return several
+        item, alternatives = self._one(line)
+        if item is not None:
+            return [item]
+        return Unmatched(line.number, line.text, _ids(alternatives))
 
-def _is_a_total(line: Line, match: Match) -> bool:
-    """Whether "64 GB DDR4" would be read as one module of that size: without a count it is all the memory there is."""
-    part = match.part
-    if part.category != "memory" or not part.generic or part.facts.number("capacity_gib") is None:
-        return False
-    said, _ = describe("memory", line.rest, line.quantity)
-    return "total_gib" in said
+    def _several(self, line: Line) -> list[ImportedItem]:
+        """The items of "2x RTX 3090, Ryzen 9 5950X": only where each piece names another part of the catalog."""
+        pieces = [piece for piece in _BETWEEN_PARTS.split(line.rest) if piece.strip()]
+        if not 2 <= len(pieces) <= MOST_SEGMENTS:
+            return []
+        items: list[ImportedItem] = []
+        counted = False
+        for place, piece in enumerate(pieces):
+            try:
+                quantity, rest = (line.quantity, piece) if place == 0 else quantity_in(piece)
+            except ValueError:
+                return []
+            counted |= place > 0 and quantity is not None
+            item, _ = self._one(replace(line, rest=rest, quantity=quantity))
+            if item is None or item.part is None or any(item.part == other.part for other in items):
+                return []
+            items.append(item)
+        if line.quantity == len(items) and not counted:
+            items[0] = replace(items[0], quantity=1)  # "4x cables A, B, C, D" are one of each
+        return items
 
+    def _one(self, line: Line) -> tuple[ImportedItem | None, tuple[Part, ...]]:
+        """The item of one part, and the parts that the line may have meant instead."""
+        categories = line.categories or kinds_in(head_of(line.rest))
+        found = self.index.find(line.rest, categories, lambda part: not self._disagrees(part, line))
+        if found.match is None and line.label:  # "PSU: 850 W" is an "850 W PSU"
+            said_whole = f"{head_of(line.rest)} {line.label.split()[-1]}"
+            labelled = self.index.find(said_whole, categories, lambda part: not self._disagrees(part, line))
+            found = labelled if labelled.match is not None else found
+        if found.match is not None:
+            return self._of_part(line, found.match, found.alternatives), found.alternatives
+        return self._of_words(line, categories, found.alternatives), found.alternatives
 
-def _of_part(line: Line, matches: list[Match], catalog: Catalog) -> ImportedItem:
-    part = matches[0].part
-    facts: dict[str, Any] = {}
-    quantity = line.quantity or 1
-    if part.generic:
+    def _disagrees(self, part: Part, line: Line) -> bool:
+        """Whether the line states a fact that the part does not have."""
+        names = _TELLING.get(part.category, ())
+        if not names:
+            return False
+        said, _ = describe(part.category, line.rest, line.quantity)
+        return any(name in said and name in part.facts and said[name] != part.facts[name] for name in names)
+
+    def _of_part(self, line: Line, match: Match, alternatives: tuple[Part, ...]) -> ImportedItem:
+        part = match.part
         said, quantity = describe(part.category, line.rest, line.quantity)
-        facts = {name: value for name, value in said.items() if name not in part.facts}
-    facts |= stated(part.category, line.rest)
-    is_gpu = part.category == "gpu"
-    return ImportedItem(
-        line.number,
-        line.text,
-        quantity,
-        matches[0].confidence,
-        part=part.id,
-        facts=_known(part.category, facts, catalog),
-        power_limit_w=power_limit_w(line.rest) if is_gpu else None,
-        cooling="loop" if is_gpu and on_loop(line.rest) else None,
-        alternatives=tuple(match.part.id for match in matches[1:]),
-    )
+        facts = {name: value for name, value in said.items() if name not in part.facts} if part.generic else {}
+        if part.category == "memory" and not part.generic:
+            quantity = _named_kits(part, line, said, quantity)
+        elif part.category not in ("memory", "storage"):
+            quantity = line.quantity or 1
+        item = ImportedItem(line.number, line.text, min(quantity, MOST_PIECES), match.confidence, part=part.id)
+        facts = self._known(part.category, facts | stated(part.category, line.rest))
+        return _with_wishes(replace(item, facts=facts, alternatives=_ids(alternatives)), part.category, line.rest)
+
+    def _of_words(self, line: Line, categories: tuple[str, ...], alternatives: tuple[Part, ...]) -> ImportedItem | None:
+        for category in categories or GUESSES:
+            said, quantity = describe(category, line.rest, line.quantity)
+            facts = self._known(category, said)
+            if not facts or (not categories and len(facts) < 2):
+                continue
+            item = ImportedItem(
+                line.number, line.text, min(quantity, MOST_PIECES), CUSTOM_CONFIDENCE, alternatives=_ids(alternatives)
+            )
+            return _with_wishes(self._rated(item, category, line, facts), category, line.rest)
+        return None
+
+    def _rated(self, item: ImportedItem, category: str, line: Line, facts: dict[str, Any]) -> ImportedItem:
+        """The item as generic memory, where the catalog has it, or as a custom part."""
+        part = generic_memory(self.index.rated_memory, facts) if category == "memory" else None
+        if part is None:
+            custom = {"category": category, "name": line.rest[:200], "facts": facts}
+            return replace(item, custom=custom)
+        added = {name: value for name, value in facts.items() if name not in part.facts}
+        return replace(item, part=part.id, facts=added, confidence=CERTAIN)
+
+    def _known(self, category: str, facts: dict[str, Any]) -> dict[str, Any]:
+        """The facts that the vocabulary accepts; words misread as an impossible figure are left out."""
+        accepted, _ = check_facts(self.catalog.vocabulary, category, facts)
+        return {name: value for name, value in facts.items() if name in accepted}
 
 
-def _of_words(line: Line, catalog: Catalog) -> ImportedItem | None:
-    for category in line.categories or GUESSES:
-        facts, quantity = describe(category, line.rest, line.quantity)
-        facts = _known(category, facts, catalog)
-        if not facts or (not line.categories and len(facts) < 2):
-            continue
-        custom = {"category": category, "name": line.rest[:200] or line.text[:200], "facts": facts}
-        limit = power_limit_w(line.rest) if category == "gpu" else None
-        cooling = "loop" if category == "gpu" and on_loop(line.rest) else None
-        return ImportedItem(
-            line.number, line.text, quantity, CUSTOM_CONFIDENCE, custom=custom, power_limit_w=limit, cooling=cooling
-        )
-    return None
+def _named_kits(part: Part, line: Line, said: dict[str, Any], modules: int) -> int:
+    """How many of a named memory part: its kits, where the line counts modules ("32 GB (2 x 16 GB)")."""
+    if "capacity_gib" not in said or said["capacity_gib"] != part.facts.number("capacity_gib"):
+        return line.quantity or 1
+    kit = part.facts.count("kit_modules") or 1
+    return modules // kit if modules % kit == 0 else line.quantity or 1
 
 
-def _known(category: str, facts: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
-    """The facts that the vocabulary accepts; words misread as an impossible figure are left out."""
-    accepted, _ = check_facts(catalog.vocabulary, category, facts)
-    return {name: value for name, value in facts.items() if name in accepted}
+def _with_wishes(item: ImportedItem, category: str, text: str) -> ImportedItem:
+    """A card's power limit and loop, which are the builder's choice rather than facts."""
+    if category != "gpu":
+        return item
+    return replace(item, power_limit_w=power_limit_w(text), cooling="loop" if on_loop(text) else None)
+
+
+def _ids(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(part.id for part in parts)
