@@ -57,8 +57,8 @@ def part_gaps(part: Part) -> list[str]:
     sources = list(part.sources.values())
     gaps += [f"{source.url} is not a public address" for source in sources if not re.match(r"https?://\w", source.url)]
     gaps += [f"{source.url} says nobody when it was read" for source in sources if not source.read]
-    gaps += [f"a price without source or date: {price.amount}" for price in part.prices if not price.source or not price.date]
-    return gaps
+    undated = [price for price in part.prices if not price.source or not price.date]
+    return gaps + [f"a price without source or date: {price.amount}" for price in undated]
 
 
 def template_gaps(folder: Path) -> list[str]:

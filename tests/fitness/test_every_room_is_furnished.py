@@ -66,7 +66,8 @@ def test_a_planted_gap_in_a_rule_is_found(planted: Rule, expected: str) -> None:
 
 def test_planted_gaps_in_a_part_are_found() -> None:
     empty = Part("gpu/planted", "gpu", "Planted")
-    hidden = replace(empty, facts=Facts({"length_mm": 267}), sources={"length_mm": Source("a drawer", "A note", read="")})
+    drawer = Source("a drawer", "A note", read="")
+    hidden = replace(empty, facts=Facts({"length_mm": 267}), sources={"length_mm": drawer})
     assert part_gaps(empty) == ["neither a fact nor a word about what is unknown"]
     assert len(part_gaps(hidden)) == 2
 

@@ -24,5 +24,5 @@ def network_gb_s(gbps: float) -> float:
 
 
 def nvlink_gb_s(links: int, link_gb_s: float) -> float:
-    """GB/s of a bridge in both directions together, from its links' rate in one; four GA102 links of 14.0625 = 112.5."""
+    """GB/s of a bridge in both directions, from its links' rate in one: four GA102 links of 14.0625 make 112.5."""
     return links * link_gb_s * 2

@@ -57,12 +57,16 @@ def _rating_gap(psu: Device) -> tuple[Missing, ...]:
     return psu.lacks("ratings") or (psu.missing("ratings"),)
 
 
-def _gpu_demands(rig: Rig, power: PowerEstimate, gpu: Device) -> list[Demand]:
-    """The card's connectors, each with its part of the watts that don't come through the slot."""
+def _gpu_demands(rig: Rig, power: PowerEstimate, gpu: Device, at_most: bool = False) -> list[Demand]:
+    """The card's connectors, each with its part of the watts that don't come through the slot.
+
+    `at_most` takes the most that cards of its name have where the card's own are unknown.
+    """
+    records = gpu.records("aux_power")
+    if records is None and at_most:
+        records = gpu.records("aux_power_most")
     connectors = [
-        record.text("connector") or "proprietary"
-        for record in gpu.records("aux_power") or ()
-        for _ in range(record.count("count") or 1)
+        record.text("connector") or "proprietary" for record in records or () for _ in range(record.count("count") or 1)
     ]
     limit = rig.power_limit_w(gpu)
     load = power.load(gpu.name)
@@ -196,6 +200,11 @@ def _bus_feeds(
     return feeds, _needed(served), _unmet_conflicts(unmet, {}), gaps
 
 
+def _is_bounded(gpu: Device) -> bool:
+    """Whether the card's connectors are unknown, but not the most that cards of its name have."""
+    return gpu.records("aux_power") is None and gpu.records("aux_power_most") is not None
+
+
 def _is_card(gpu: Device) -> bool:
     return (gpu.text("form_factor") or "pcie") == "pcie"
 
@@ -209,11 +218,17 @@ def _separate(
     missing: list[Missing],
 ) -> CablePlan:
     """One supply, or several that each feed their own cables."""
-    gaps = [gap for gpu in rig.gpus if _is_card(gpu) for gap in gpu.lacks("aux_power")]
+    gaps = [gap for gpu in rig.gpus if _is_card(gpu) and not _is_bounded(gpu) for gap in gpu.lacks("aux_power")]
     board = rig.board
     if board is not None and board.bundle is None and board.text("power_standard") in (None, "atx"):
         gaps += board.lacks("power_inputs")
-    best, steps = _best_try(rig, power, psus, ratings)
+    bounded = [gpu for gpu in rig.gpus if _is_card(gpu) and _is_bounded(gpu)]
+    best, steps = _best_try(rig, power, psus, ratings, at_most=bool(bounded))
+    if bounded and best is not None and (best.unmet or best.doubtful):
+        # The most that such cards have is too much; how many they really have decides.
+        best, more = _best_try(rig, power, psus, ratings)
+        steps += more
+        gaps += [gap for gpu in bounded for gap in gpu.lacks("aux_power")]
     if best is None:
         return CablePlan("undecided", missing=tuple(dict.fromkeys(gaps)), volts=volts, steps=steps)
     gaps += [gap for index in best.doubtful for gap in psus[index].lacks("outputs")]
@@ -261,11 +276,11 @@ def _outputs_by_kind(psus: tuple[Device, ...]) -> dict[str, int]:
 
 
 def _best_try(
-    rig: Rig, power: PowerEstimate, psus: tuple[Device, ...], ratings: list[float | None]
+    rig: Rig, power: PowerEstimate, psus: tuple[Device, ...], ratings: list[float | None], at_most: bool = False
 ) -> tuple[_Try | None, int]:
     """The way that leaves least unfed and loads the fullest supply least."""
     gpus = rig.gpus
-    demands = [_gpu_demands(rig, power, gpu) for gpu in gpus]
+    demands = [_gpu_demands(rig, power, gpu, at_most) for gpu in gpus]
     aux = [_aux_w(power, gpu) for gpu in gpus]
     rest = power.at_least_w - sum(aux)
     board = _board_demands(rig.board)

@@ -14,6 +14,14 @@ RATING_W = {"pcie6": 75.0, "pcie8": 150.0, "pcie12": 300.0, "pcie16": 600.0, "ep
 # A plug on a supply's cable that also fits a smaller socket: 6+2 and 4+4.
 SERVES = {"pcie8": ("pcie8", "pcie6"), "eps8": ("eps8", "eps4")}
 ADAPTER_PLUG_W = 150.0
+# What a 16-pin's sense pins allow, and how much of it before the card is configured: Intel's ATX 3.0 guide, by way of
+# https://www.io-tech.fi/uutinen/atx-3-0-diat-paljastavat-pcie-5-0n-12vhpwr-lisavirtaliittimen-taipuvan-moneen-tarpeeseen/
+SENSE_INITIAL_W = {600.0: 375.0, 450.0: 225.0, 300.0: 150.0, 150.0: 100.0}
+
+
+def initial_w(sense_w: float) -> float | None:
+    """Watts that a card may draw at power-up from a 16-pin that signals `sense_w`; None for other ratings."""
+    return SENSE_INITIAL_W.get(sense_w)
 
 
 # Plugs that every retail supply of at least so many watts has (general knowledge: supplies since 80 PLUS).  Used only

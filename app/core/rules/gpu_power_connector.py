@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Source
-from app.core.placement.connectors import RATING_W, SLOT_W
+from app.core.placement.connectors import RATING_W, SLOT_W, initial_w
 from app.core.placement.plans import Feed, PowerConflict
 from app.core.report import Area, Cited, Outcome, Severity, cannot_tell, error, info, passed, warning
 from app.core.rig import Device
@@ -84,7 +84,10 @@ def _fed(case: Case, cards: list[Device], is_stuck: bool) -> Iterator[Outcome]:
     subject = several(len(cards), card.label)
     plugs = plugs_of(card)
     feeds = case.cables.feeds_of(card.name)
-    if plugs is None:
+    most = plugs_of(card, "aux_power_most")
+    if plugs is None and most and feeds and not is_stuck:
+        yield passed(f"{subject}: at most {_wants(most)} on any card of that name, and that is fed.", names)
+    elif plugs is None:
         text = f"Which power connectors {card.label} has isn't known."
         yield cannot_tell(text, plug_gaps(card), parts=names)
     elif not plugs and not is_stuck:
@@ -121,15 +124,22 @@ def _through_adapter(case: Case, cards: list[Device], feeds: list[Feed]) -> Outc
         text = f"{sentence}; whether that is safe depends on the card's power."
         return cannot_tell(text, card.lacks("board_power_w"), Severity.WARNING, names, uses)
     if feed.adapter_from == "box" and limit is not None and limit < RISKY_FROM_W:
-        return info(f"{sentence}. Each input needs a cable of its own.", names, uses)
+        return info(f"{sentence}. Each input needs a cable of its own.{_signalled(feed)}", names, uses)
     return _risky(sentence, feed.connector, limit, names, uses)
+
+
+def _signalled(feed: Feed) -> str:
+    """What a 16-pin adapter's sense pins tell the card."""
+    sense_w = feed.rating_w if feed.connector == "pcie16" else None
+    start_w = initial_w(sense_w) if sense_w is not None else None
+    return f" It signals {watts(sense_w)}, {watts(start_w)} of them at power-up." if sense_w and start_w else ""
 
 
 def _risky(sentence: str, connector: str, limit: float | None, names: list[str], uses: tuple[Cited, ...]) -> Outcome:
     load = f" at {watts(limit)}" if limit is not None else ""
     if connector == "pcie16":
         advice = "push it home, don't bend it within 35 mm, and use a cable of its own for each input"
-        return warning(f"{sentence}. Adapters to the 16-pin plug melt{load}: {advice}.", names, uses)
+        return warning(f"{sentence}. Adapters to the 16-pin plug have melted{load}: {advice}.", names, uses)
     return warning(f"{sentence}. Use a cable of its own for each input{load}.", names, uses)
 
 
@@ -165,6 +175,7 @@ RULE = Rule(
     requires=("gpu",),
     needs=(
         "gpu.aux_power",
+        "gpu.aux_power_most",
         "gpu.board_power_w",
         "gpu.included_adapters",
         "gpu.form_factor",

@@ -1,0 +1,44 @@
+"""A rule counts when a whole machine triggers it, not only its own example."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.build import Build
+from app.core.report import Area
+
+from .machines import build_of, catalog, on_circuits, report, template, with_choices, with_item
+from .rigs import RIGS
+
+
+def _machines() -> list[Build]:
+    published, a0, a, b, c = (
+        template(slug) for slug in ("published-mini-colossus", "build-a0", "build-a", "build-b", "build-c")
+    )
+    vectors = [
+        published,
+        with_choices(published, load_override_w=12_000.0),
+        a0,
+        a,
+        on_circuits(a, (120, 20), (120, 20)),
+        b,
+        with_choices(b, gpu_power_limit_w=280.0),
+        with_item(b, "gpus", lambda item: replace(item, part="gpu/nvidia/rtx-3090-founders")),
+        c,
+        with_choices(c, fan_rpm=1200.0),
+        with_item(a0, "memory", lambda item: replace(item, quantity=32, part="memory/samsung/m393a8g40bb4-cwe")),
+    ]
+    return vectors + [
+        build_of(rig["items"], **{k: v for k, v in rig.items() if k not in ("items", "what")}) for rig in RIGS
+    ]
+
+
+def test_forty_rules_in_all_areas_are_triggered_by_whole_machines() -> None:
+    assert catalog().parts
+    triggered: dict[str, set[Area]] = {}
+    for machine in _machines():
+        for finding in report(machine).findings:
+            if finding.severity != "unknown" and finding.area is not None:
+                triggered.setdefault(finding.rule, set()).add(finding.area)
+    assert len(triggered) >= 40, sorted(triggered)
+    assert set().union(*triggered.values()) == set(Area), set(Area) - set().union(*triggered.values())
