@@ -11,19 +11,20 @@ from app.core.report import Area, Severity, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A state as the page shows it: CSS class, sign, word, and a sentence."""
+    """A state as the page shows it: CSS class, sign, word, a sentence, and how a finding stands to its rule's title."""
 
     tone: str
     sign: str
     word: str
     sentence: str = ""
+    relation: str = ""
 
 
 SEVERITY_CUES: Mapping[Severity, Cue] = {
-    Severity.ERROR: Cue("error", "✕", "Error"),
-    Severity.WARNING: Cue("warning", "!", "Warning"),
-    Severity.UNKNOWN: Cue("unknown", "?", "Unknown"),
-    Severity.INFO: Cue("info", "i", "Note"),
+    Severity.ERROR: Cue("error", "✕", "Error", relation="not met"),
+    Severity.WARNING: Cue("warning", "!", "Warning", relation="not fully met"),
+    Severity.UNKNOWN: Cue("unknown", "?", "Unknown", relation="can't tell"),
+    Severity.INFO: Cue("info", "i", "Note", relation="about"),
 }
 
 VERDICT_CUES: Mapping[Verdict, Cue] = {
