@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from app.core.parts import Catalog, Part
+from app.intake.described.memory import RatedMemory
 from app.intake.naming import (
     BESIDE_NUMBER,
     CHIP_VARIANTS,
@@ -91,6 +92,7 @@ class Found:
 class _Name:
     part: Part
     kind: Kind
+    maker: str  # "" for generic parts, which have none of their own
     words: frozenset[str]
     required: frozenset[str]
     known: frozenset[str]  # the words of all names of the part
@@ -119,7 +121,7 @@ class PartIndex:
     """All names of all parts, found by a word that each requires; `rated_memory` is found by its facts instead."""
 
     def __init__(self, parts: Collection[Part]) -> None:
-        self.rated_memory = tuple(part for part in parts if _is_rated_memory(part))
+        self.rated_memory = RatedMemory(part for part in parts if _is_rated_memory(part))
         every = tuple(part for part in parts if not _is_rated_memory(part))
         self._makers: dict[str, set[str]] = defaultdict(set)
         for part in every:
@@ -145,6 +147,7 @@ class PartIndex:
         numbers = {word for number in part.part_numbers for word in words_of(number)}
         known = maker.union(numbers, *spoken)
         kind = self._kind(part, spoken)
+        own = "" if part.generic else " ".join(words_of(part.maker))
         for number in part.part_numbers:
             code = squeezed(number)
             if len(code) >= SHORTEST_NUMBER and has_digit(code) and not code.isdecimal():
@@ -155,7 +158,7 @@ class PartIndex:
             if all(word in SOFT or is_spec(word, "") for word in required):
                 required |= maker & frozenset(words)  # "Dell 2000W": nothing but the maker tells it from others
             run = "".join(word for word in words if word not in maker)
-            found.append((_Name(part, kind, frozenset(words), required, known), run))
+            found.append((_Name(part, kind, own, frozenset(words), required, known), run))
         return found
 
     def _is_branded(self, part: Part) -> bool:
@@ -243,7 +246,7 @@ class PartIndex:
         """How well the name fits a text that has all of its words; None when the text says that it's another part."""
         if not (name.required or name.words) & (said.head | runs):
             return None
-        if self._of_another_maker(name.part, said) or _of_another_year(name, said) or _of_another_size(name, said):
+        if self._of_another_maker(name, said) or _of_another_year(name, said) or _of_another_size(name, said):
             return None
         left = [word for word in said.phrase.head if word not in name.known and word not in runs]
         left = [word for word in left if word not in SOFT and not is_spec(word, name.part.category)]
@@ -256,19 +259,20 @@ class PartIndex:
         """Whether a name of which one word is missing may be meant: its model number or most of its words are there."""
         shared = name.required & said.head - SOFT
         telling = any(has_digit(word) and not is_spec(word, "") and not word.isdecimal() for word in shared)
-        return (telling or len(shared) > 1) and not self._of_another_maker(name.part, said)
+        return (telling or len(shared) > 1) and not self._of_another_maker(name, said)
 
-    def _of_another_maker(self, part: Part, said: _Text) -> bool:
-        """Whether the text names a maker of such parts, and not this part's.  Generic parts have none of their own."""
-        if part.generic or not part.maker:
+    def _of_another_maker(self, name: _Name, said: _Text) -> bool:
+        """Whether the text names a maker of such parts, and not this part's."""
+        if not name.maker:
             return False
-        makers = said.makers.get(part.category)
+        category = name.part.category
+        makers = said.makers.get(category)
         if makers is None:
-            makers = frozenset(maker for maker in self._makers[part.category] if f" {maker} " in said.spaced)
-            said.makers[part.category] = makers
-        own = " ".join(words_of(part.maker))
-        others = makers & CHIP_MAKERS if own in CHIP_MAKERS and part.category in ("gpu", "cpu", "nic") else makers
-        return bool(others) and not any(own.startswith(maker) or maker.startswith(own) for maker in others)
+            makers = frozenset(maker for maker in self._makers[category] if f" {maker} " in said.spaced)
+            said.makers[category] = makers
+        resold = name.maker in CHIP_MAKERS and category in ("gpu", "cpu", "nic")
+        others = makers & CHIP_MAKERS if resold else makers
+        return bool(others) and not any(name.maker.startswith(m) or m.startswith(name.maker) for m in others)
 
     def _says_too_much(self, name: _Name, left: list[str]) -> bool:
         """Whether words that the name does not explain make it another part."""
@@ -286,7 +290,7 @@ class PartIndex:
 
 def _has_own_number(name: _Name) -> bool:
     """Whether a model number of the name belongs to this product alone, not to a chip or chipset that others share."""
-    if name.part.category == "gpu" and " ".join(words_of(name.part.maker)) not in CHIP_MAKERS:
+    if name.part.category == "gpu" and name.maker not in CHIP_MAKERS:
         return False
     numbers = (word for word in name.required if has_digit(word) and not is_spec(word, "") and len(word) > 2)
     return any(not (name.part.category == "motherboard" and _SHARED_NUMBER.match(word)) for word in numbers)

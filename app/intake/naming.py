@@ -9,42 +9,44 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Spellings that mean one thing, brought to one form before the text is cut into words.
-_SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[®™©'’`]", ""),
-        (r"(?<!\d)(\d{1,3}),(\d{3})(?!\d)", r"\1\2"),
-        (r"\bpci[- ]?e(?:xpress)?\b|\bpci express\b", "pcie"),
-        (r"\bpcie\s?(?:gen\s?)?([1-6])(?:\.0)?\b(?![-+.\d])(?!\s*pin)", r"pcie gen\1"),
-        (r"\bgen(?:eration)?[- ]?(\d{1,2})(?:\.0)?\b(?!\.\d)", r"gen\1"),
+# Spellings that mean one thing, brought to one form before the text is cut into words.  The letters in front say
+# which texts have to be searched at all.
+_SPELLINGS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (hint, re.compile(pattern), replacement)
+    for hint, pattern, replacement in (
+        ("", r"[®™©'’`]", ""),
+        (",", r"(?<!\d)(\d{1,3}),(\d{3})(?!\d)", r"\1\2"),
+        ("pci", r"\bpci[- ]?e(?:xpress)?\b|\bpci express\b", "pcie"),
+        ("pcie", r"\bpcie\s?(?:gen\s?)?([1-6])(?:\.0)?\b(?![-+.\d])(?!\s*pin)", r"pcie gen\1"),
+        ("gen", r"\bgen(?:eration)?[- ]?(\d{1,2})(?:\.0)?\b(?!\.\d)", r"gen\1"),
         (
-            r"\b(rtx|gtx|rx|gt|tesla|quadro|geforce|radeon|epyc|ryzen|xeon|arc|titan|instinct|threadripper)(?=\d)",
+            "",
+            r"\b([rg]tx|rx|gt|tesla|quadro|geforce|radeon|epyc|ryzen|xeon|arc|titan|instinct|threadripper)(?=\d)",
             r"\1 ",
         ),
-        (r"(?<=\d)ti\s?super\b", " ti super"),
-        (r"(?<=\d)(ti|super|xt|xtx)\b", r" \1"),
-        (r"(?<=\d)v([1-6])\b", r" v\1"),
-        (r"(\d)\s*watts?\b", r"\1w"),
-        (r"(\d)\s+(gb|gib|tb|tib|w|kw|gbe|mm|cm|mhz|mt/s|u)\b", r"\1\2"),
-        (r"(\d)gib\b", r"\1gb"),
-        (r"(\d)tib\b", r"\1tb"),
-        (r"\bthread ripper\b", "threadripper"),
-        (r"\bfounders? ed(?:itio)?n\b|\bfe\b", "founders"),
-        (r"\bmax[- ]q\b", "maxq"),
-        (r"\bso-?dimms?\b", "sodimm"),
-        (r"\b([um])\.?([23])\b", r"\1.\2"),
-        (r"\b80\s?(?:\+|plus\b)", "80plus"),
-        (r"\bbe ?quiet!?", "bequiet"),
-        (r"\bg\.?\s?skill\b", "gskill"),
-        (r"\bwestern digital\b", "wd"),
-        (r"\bwi-fi\b", "wifi"),
-        (r"\baluminum\b", "aluminium"),
-        (r"\bmicro[- ]?atx\b|\b[mu]-?atx\b", "matx"),
-        (r"\bmini[- ]?itx\b", "mitx"),
-        (r"\b(?:e-?|extended )atx\b", "eatx"),
-        (r"\bblower[- ]style\b", "blower"),
-        (r"\bopen[- ]air\b", "openair"),
+        ("super", r"(?<=\d)ti\s?super\b", " ti super"),
+        ("", r"(?<=\d)(ti|super|xtx?)\b", r" \1"),
+        ("v", r"(?<=\d)v([1-6])\b", r" v\1"),
+        ("watt", r"(\d)\s*watts?\b", r"\1w"),
+        (" ", r"(\d)\s+([gt]i?b|k?w|gbe|[mc]m|mhz|mt/s|u)\b", r"\1\2"),
+        ("ib", r"(\d)([gt])ib\b", r"\1\2b"),
+        ("thread", r"\bthread ripper\b", "threadripper"),
+        ("founder", r"\bfounders? ed(?:itio)?n\b", "founders"),
+        ("fe", r"\bfe\b", "founders"),
+        ("max", r"\bmax[- ]q\b", "maxq"),
+        ("dimm", r"\bso-?dimms?\b", "sodimm"),
+        ("", r"\b([um])\.?([23])\b", r"\1.\2"),
+        ("80", r"\b80\s?(?:\+|plus\b)", "80plus"),
+        ("quiet", r"\bbe ?quiet!?", "bequiet"),
+        ("skill", r"\bg\.?\s?skill\b", "gskill"),
+        ("western", r"\bwestern digital\b", "wd"),
+        ("wi-fi", r"\bwi-fi\b", "wifi"),
+        ("alum", r"\baluminum\b", "aluminium"),
+        ("atx", r"\bmicro[- ]?atx\b|\b[mu]-?atx\b", "matx"),
+        ("itx", r"\bmini[- ]?itx\b", "mitx"),
+        ("atx", r"\b(?:e-?|extended )atx\b", "eatx"),
+        ("blower", r"\bblower[- ]style\b", "blower"),
+        ("open", r"\bopen[- ]air\b", "openair"),
     )
 )
 _CUT = re.compile(r"[^a-z0-9.+]+")
@@ -105,8 +107,9 @@ RESELLERS = _set("pny dell hp hpe lenovo leadtek ibm cisco fujitsu inspur superm
 def folded(text: str) -> str:
     """The text in lower case, with one spelling for what has several."""
     lowered = unicodedata.normalize("NFKC", text).lower().replace("×", "x")
-    for pattern, replacement in _SPELLINGS:
-        lowered = pattern.sub(replacement, lowered)
+    for hint, pattern, replacement in _SPELLINGS:
+        if hint in lowered:
+            lowered = pattern.sub(replacement, lowered)
     return lowered
 
 
@@ -134,4 +137,4 @@ def is_spec(word: str, category: str) -> bool:
 
 def squeezed(text: str) -> str:
     """Letters and digits alone, as part numbers are compared."""
-    return re.sub(r"[^a-z0-9+]", "", folded(text))
+    return re.sub(r"[^a-z0-9+]", "", text.lower())

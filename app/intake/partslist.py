@@ -10,11 +10,13 @@ nobody means ("999999x"), and a line that says nothing known.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from app.core.parts import Catalog, Part
-from app.intake.described import describe, generic_memory, on_loop, power_limit_w, stated
+from app.intake.described import describe, on_loop, power_limit_w, stated
 from app.intake.facts import check_facts
 from app.intake.labels import kinds_in
 from app.intake.lines import Line, read_lines
@@ -141,23 +143,16 @@ class _Reader:
 
     def _one(self, line: Line) -> tuple[ImportedItem | None, tuple[Part, ...]]:
         """The item of one part, and the parts that the line may have meant instead."""
-        categories = line.categories or kinds_in(head_of(line.rest))
-        found = self.index.find(line.rest, categories, lambda part: not self._disagrees(part, line))
+        head = head_of(line.rest)
+        categories = line.categories or kinds_in(head)
+        accepts = _agreeing_with(line)
+        found = self.index.find(line.rest, categories, accepts)
         if found.match is None and line.label:  # "PSU: 850 W" is an "850 W PSU"
-            said_whole = f"{head_of(line.rest)} {line.label.split()[-1]}"
-            labelled = self.index.find(said_whole, categories, lambda part: not self._disagrees(part, line))
+            labelled = self.index.find(f"{head} {line.label.split()[-1]}", categories, accepts)
             found = labelled if labelled.match is not None else found
         if found.match is not None:
             return self._of_part(line, found.match, found.alternatives), found.alternatives
         return self._of_words(line, categories, found.alternatives), found.alternatives
-
-    def _disagrees(self, part: Part, line: Line) -> bool:
-        """Whether the line states a fact that the part does not have."""
-        names = _TELLING.get(part.category, ())
-        if not names:
-            return False
-        said, _ = describe(part.category, line.rest, line.quantity)
-        return any(name in said and name in part.facts and said[name] != part.facts[name] for name in names)
 
     def _of_part(self, line: Line, match: Match, alternatives: tuple[Part, ...]) -> ImportedItem:
         part = match.part
@@ -185,7 +180,7 @@ class _Reader:
 
     def _rated(self, item: ImportedItem, category: str, line: Line, facts: dict[str, Any]) -> ImportedItem:
         """The item as generic memory, where the catalog has it, or as a custom part."""
-        part = generic_memory(self.index.rated_memory, facts) if category == "memory" else None
+        part = self.index.rated_memory.find(facts) if category == "memory" else None
         if part is None:
             custom = {"category": category, "name": line.rest[:200], "facts": facts}
             return replace(item, custom=custom)
@@ -196,6 +191,22 @@ class _Reader:
         """The facts that the vocabulary accepts; words misread as an impossible figure are left out."""
         accepted, _ = check_facts(self.catalog.vocabulary, category, facts)
         return {name: value for name, value in facts.items() if name in accepted}
+
+
+def _agreeing_with(line: Line) -> Callable[[Part], bool]:
+    """Whether a part has no fact that contradicts what the line states."""
+
+    @cache  # a line is described once for each category
+    def said(category: str) -> dict[str, Any]:
+        facts, _ = describe(category, line.rest, line.quantity)
+        return {name: value for name, value in facts.items() if name in _TELLING[category]}
+
+    def agrees(part: Part) -> bool:
+        if part.category not in _TELLING:
+            return True
+        return all(part.facts.get(name, value) == value for name, value in said(part.category).items())
+
+    return agrees
 
 
 def _named_kits(part: Part, line: Line, said: dict[str, Any], modules: int) -> int:

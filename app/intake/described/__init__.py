@@ -14,12 +14,12 @@ from app.intake.described.chassis import chassis
 from app.intake.described.cooling import cpu_cooler, fan, gpu_block, radiator, wet
 from app.intake.described.graphics import gpu, on_loop, power_limit_w, stated_link
 from app.intake.described.links import nic, riser
-from app.intake.described.memory import generic_memory, memory
+from app.intake.described.memory import memory
 from app.intake.described.power import cable, pdu, psu, ups
 from app.intake.described.processors import cpu
 from app.intake.described.storage import storage
 
-__all__ = ["describe", "generic_memory", "on_loop", "power_limit_w", "stated"]
+__all__ = ["describe", "on_loop", "power_limit_w", "stated"]
 
 _Reader = Callable[[str, "int | None"], tuple[dict[str, Any], int]]
 _READERS: dict[str, _Reader] = {

@@ -9,8 +9,8 @@ from app.intake.described.graphics import stated_link
 from app.intake.described.patterns import millimetres_in, pcie_generation_in, said
 
 _GBPS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.5)?)\s?(?:gbe|gbit/s|gbps|gb/s|gbit|g)\b(?!\s?b\b)", re.IGNORECASE)
-# Cages of plain Ethernet cards by their speed.
-_CAGES = {10: "sfp+", 25: "sfp28", 40: "qsfp+", 100: "qsfp28", 200: "qsfp56"}
+# Cages that go without saying at these speeds.  At 10 Gbit/s a card may have RJ45 or SFP+: the line has to say.
+_CAGES = {25: "sfp28", 40: "qsfp+", 100: "qsfp28", 200: "qsfp56"}
 _HOSTS = (("mcio-8i", r"\bmcio\b.*\b(?:8i|x8)\b|\b8i\b.*\bmcio"), ("mcio-4i", r"\bmcio\b.*\b(?:4i|x4)\b"),
           ("slimsas-8i", r"\bslimsas\b.*\b(?:8i|x8)\b"), ("slimsas-4i", r"\bslimsas\b.*\b(?:4i|x4)\b"),
           ("oculink", r"\boculink\b"))  # fmt: skip
@@ -56,7 +56,7 @@ def _ports(lowered: str) -> list[dict[str, Any]]:
         return []
     gbps = float(speed.group(1))
     copper = re.search(r"\bbase-?t\b|\brj-?45\b", lowered) is not None or gbps in (1, 2.5, 5)
-    form = "rj45" if copper else _CAGES.get(int(gbps))
+    form = "rj45" if copper else "sfp+" if gbps == 10 and re.search(r"\bsfp", lowered) else _CAGES.get(int(gbps))
     if form is None:
         return []
     count = 4 if re.search(r"\bquad|\b4[- ]?port", lowered) else 2 if re.search(r"\bdual|\b2[- ]?port", lowered) else 1

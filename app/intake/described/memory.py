@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any
 
-from app.core.parts import Part
+from app.core.parts import Part, Value
 from app.intake.described.patterns import bytes_in, first_that_fits, said
 
 LARGEST_MODULE_GIB = 256
@@ -127,16 +129,22 @@ def _modules(lowered: str, plain: list[float]) -> tuple[int, float] | None:
     return None
 
 
-def generic_memory(parts: Iterable[Part], facts: dict[str, Any]) -> Part | None:
-    """The generic part that says the most of what the line states and nothing that it does not state."""
-    best: tuple[int, str] | None = None
-    found = None
-    for part in parts:
-        own = {name: part.facts[name] for name in IDENTITY if name in part.facts}
-        if not own or any(facts.get(name) != value for name, value in own.items()):
-            continue
-        if facts.get("ecc") is False and part.facts.flag("ecc"):
-            continue
-        if best is None or (-len(own), part.id) < best:
-            best, found = (-len(own), part.id), part
-    return found
+class RatedMemory:
+    """Generic memory of the catalog, found by what it is rather than by the words of its name."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._by_identity: dict[frozenset[tuple[str, Value]], list[Part]] = defaultdict(list)
+        for part in sorted(parts, key=lambda part: part.id):
+            self._by_identity[frozenset((name, part.facts[name]) for name in IDENTITY if name in part.facts)].append(
+                part
+            )
+
+    def find(self, facts: dict[str, Any]) -> Part | None:
+        """The part that says the most of what the line states, and nothing that it does not state."""
+        known = [(name, facts[name]) for name in IDENTITY if name in facts]
+        for size in range(len(known), 0, -1):
+            for some in combinations(known, size):
+                for part in self._by_identity.get(frozenset(some), ()):
+                    if facts.get("ecc") is not False or not part.facts.flag("ecc"):
+                        return part
+        return None
