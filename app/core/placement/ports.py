@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -48,8 +49,8 @@ def seat_drives(rig: Rig, board: Device, seated: tuple[Seated, ...]) -> DriveSea
     conflicts: list[Conflict] = []
     used: set[str] = set()
     lanes: dict[str, int] = {}
-    for drive in sorted(drives, key=lambda device: len(PORTS_FOR[_stem(device) or "m2"])):
-        socket = next((socket for socket in free if _takes(socket.record, drive)), None)
+    for drive in sorted(drives, key=lambda one: (one.text("port") is None, len(PORTS_FOR[_stem(one) or "m2"]))):
+        socket = _socket_for(drive, free)
         if socket is None:
             conflicts.append(_no_port(drive, board))
             continue
@@ -60,6 +61,20 @@ def seat_drives(rig: Rig, board: Device, seated: tuple[Seated, ...]) -> DriveSea
             lanes[root] = lanes.get(root, 0) + (_lanes(drive, socket.record) or 0)
         used.add(name)
     return DriveSeats(tuple(seats), frozenset(used), lanes, tuple(conflicts))
+
+
+def _socket_for(drive: Device, free: list[_Socket]) -> _Socket | None:
+    """The port that the builder named, else the first that takes the drive."""
+    fitting = [socket for socket in free if _takes(socket.record, drive)]
+    named = _plain(drive.text("port") or "")
+    return next(
+        (socket for socket in fitting if _plain(socket.record.text("id") or "") == named), next(iter(fitting), None)
+    )
+
+
+def _plain(name: str) -> str:
+    """Port names as people write them: `M.2_2`, `M2-2` and `m2_2` are one."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -19,6 +19,7 @@ from itertools import combinations
 from app.core.build import SlotPin
 from app.core.case import Case
 from app.core.parts import Source
+from app.core.placement.plans import SlotPlan
 from app.core.placement.slots import place_slots
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, info, passed
 from app.core.rig import Device, Rig, distinct
@@ -171,13 +172,16 @@ def _positions(case: Case, gpus: tuple[Device, ...]) -> list[int] | None:
 def _elsewhere(case: Case, bridges: BridgeSet, mainboard: Device, pitch: int, at: list[int]) -> Outcome:
     """Other slots at the bridge's distance, tried with all other cards on the board."""
     names = _names(bridges, bridges.largest)
-    found = _seats_at_pitch(case.rig, bridges, mainboard, pitch)
+    found, doubts = _seats_at_pitch(case.rig, bridges, mainboard, pitch)
     sits = ", ".join(map(str, sorted(at)))
     cited = bridges.bridge.cite("pitch_slots") + mainboard.cite("slots")
     if found:
         return info(
             f"{bridges.bridge.label} wants cards {pitch} slots apart: seat them in {', '.join(found)}.", names, cited
         )
+    if doubts:
+        question = f"Whether {listed(bridges.largest)} can stand {pitch} slots apart depends on the cards' width."
+        return cannot_tell(question, doubts, Severity.ERROR, names, cited)
     return error(
         f"{bridges.bridge.label} joins cards {pitch} slots apart; the cards sit at positions {sits}, and no "
         f"arrangement of {mainboard.label} puts {bridges.domains} × {bridges.joined} of them at that distance.",
@@ -188,11 +192,17 @@ def _elsewhere(case: Case, bridges: BridgeSet, mainboard: Device, pitch: int, at
     )
 
 
-def _seats_at_pitch(rig: Rig, bridges: BridgeSet, mainboard: Device, pitch: int) -> tuple[str, ...] | None:
-    """Slots for the bridged cards at the bridge's distance that leave every other card its seat; None when none do."""
+def _seats_at_pitch(
+    rig: Rig, bridges: BridgeSet, mainboard: Device, pitch: int
+) -> tuple[tuple[str, ...] | None, tuple[Missing, ...]]:
+    """Slots for the bridged cards at the bridge's distance that leave every other card its seat; None when none do.
+
+    Beside it the facts that would have to be known to tell.
+    """
     pinned = {pin.device for pin in rig.choices.slot_pins}
     if any(gpu.name in pinned or gpu.item.id in pinned for gpu in bridges.largest):
-        return None
+        return None, ()
+    doubts: tuple[Missing, ...] = ()
     by_position = {
         position: name
         for record in mainboard.records("slots") or ()
@@ -206,15 +216,19 @@ def _seats_at_pitch(rig: Rig, bridges: BridgeSet, mainboard: Device, pitch: int)
     for arrangement in list(combinations(every, bridges.domains))[:ARRANGEMENTS]:
         places = [position for run in arrangement for position in run]
         names = tuple(by_position[position] for position in places)
-        if len(set(places)) == len(places) and _can_seat(rig, bridges.largest, names):
-            return names
-    return None
+        if len(set(places)) < len(places):
+            continue
+        plan = _seated(rig, bridges.largest, names)
+        if plan.status == "placed":
+            return names, ()
+        doubts += plan.missing if plan.status == "unknown" else ()
+    return None, tuple(dict.fromkeys(doubts))
 
 
-def _can_seat(rig: Rig, gpus: tuple[Device, ...], slots: tuple[str, ...]) -> bool:
+def _seated(rig: Rig, gpus: tuple[Device, ...], slots: tuple[str, ...]) -> SlotPlan:
     pins = tuple(SlotPin(gpu.name, slot) for gpu, slot in zip(gpus, slots, strict=False))
     choices = replace(rig.choices, slot_pins=rig.choices.slot_pins + pins)
-    return place_slots(replace(rig, choices=choices)).status == "placed"
+    return place_slots(replace(rig, choices=choices))
 
 
 _BRIDGE = {"nvlink_types": ["ampere"], "pitch_slots": 2, "gpus_joined": 2}

@@ -17,7 +17,7 @@ from app.intake.described.links import nic, riser
 from app.intake.described.memory import memory
 from app.intake.described.power import cable, pdu, psu, ups
 from app.intake.described.processors import cpu
-from app.intake.described.storage import storage
+from app.intake.described.storage import stated_port, storage
 
 __all__ = ["describe", "on_loop", "power_limit_w", "stated"]
 
@@ -54,4 +54,6 @@ def stated(category: str, text: str) -> dict[str, Any]:
     """Facts that a line adds to a part which the catalog already knows."""
     if category == "motherboard":
         return stated_board(text)
+    if category == "storage":
+        return stated_port(text)
     return stated_link(text) if category in ("gpu", "nic") else {}

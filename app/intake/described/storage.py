@@ -8,6 +8,7 @@ from typing import Any
 from app.intake.described.patterns import bytes_in, pcie_generation_in, said
 
 _INNER = re.compile(r"(?<![\d.])(\d{1,2})\s?[x×]\s?(\d+(?:\.\d+)?)\s?(gb|tb)\b", re.IGNORECASE)
+_PORT = re.compile(r"\b(?:in|slot|port)\s+(M\.?2[_ -]?[1-9A-E])\b", re.IGNORECASE)
 _M2_LENGTH = re.compile(r"\b(2230|2242|2280|22110)\b")
 
 
@@ -21,6 +22,12 @@ def storage(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
     sizes = bytes_in(f"{inner.group(2)} {inner.group(3)}" if inner else lowered, 1000)
     facts["capacity_gb"] = sizes[0] if sizes else None
     return said(facts), (int(inner.group(1)) if inner and quantity is None else quantity) or 1
+
+
+def stated_port(text: str) -> dict[str, Any]:
+    """The port that a line puts its drive into: "in M2_2"."""
+    port = _PORT.search(text)
+    return {"port": port.group(1)} if port else {}
 
 
 def _kind(lowered: str) -> dict[str, Any]:
