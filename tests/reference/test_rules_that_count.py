@@ -28,9 +28,11 @@ def _machines() -> list[Build]:
         with_choices(c, fan_rpm=1200.0),
         with_item(a0, "memory", lambda item: replace(item, quantity=32, part="memory/samsung/m393a8g40bb4-cwe")),
     ]
-    return vectors + [
-        build_of(rig["items"], **{k: v for k, v in rig.items() if k not in ("items", "what")}) for rig in RIGS
-    ]
+    return vectors + [_machine(rig) for rig in RIGS]
+
+
+def _machine(rig: dict[str, Any]) -> Build:
+    return build_of(rig["items"], **{name: rig[name] for name in ("site", "choices") if name in rig})
 
 
 def test_forty_rules_in_all_areas_are_triggered_by_whole_machines() -> None:
@@ -42,3 +44,18 @@ def test_forty_rules_in_all_areas_are_triggered_by_whole_machines() -> None:
                 triggered.setdefault(finding.rule, set()).add(finding.area)
     assert len(triggered) >= 40, sorted(triggered)
     assert set().union(*triggered.values()) == set(Area), set(Area) - set().union(*triggered.values())
+
+
+def test_twenty_real_machines_are_in_the_catalog_whole() -> None:
+    whole = [rig for rig in RIGS if all("part" in item for item in rig["items"])]
+    assert len(whole) >= 20
+
+
+def test_no_working_machine_fails() -> None:
+    for rig in RIGS:
+        if rig["outcome"] == "works":
+            judged = report(_machine(rig))
+            assert judged.verdict != "fail", (
+                rig["source"],
+                [f.message for f in judged.findings if f.severity == "error"],
+            )
