@@ -17,28 +17,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
+from threading import Lock
 
 from app.core.parts import Catalog, Part
 from app.intake.described.memory import RatedMemory
-from app.intake.naming import (
-    BESIDE_NUMBER,
-    CHIP_VARIANTS,
-    GRADES,
-    PRODUCT_VARIANTS,
-    RESELLERS,
-    SELDOM_SAID,
-    SIZE,
-    SOFT,
-    YEAR,
-    has_digit,
-    is_size,
-    is_spec,
-    squeezed,
-    words_of,
-)
-from app.intake.phrase import Phrase, phrase_of
+from app.intake.fitting import CLASS_NUMBERS, Said, is_another, says_too_much, unexplained, weight
+from app.intake.naming import SOFT, YEAR, has_digit, is_size, squeezed, words_of
+from app.intake.part_names import CHIP_MAKERS, Kind, Name, models_in, names_of, same_size, series_of
+from app.intake.phrase import Phrase, head_of, phrase_of
 
 MOST_ALTERNATIVES = 5
 CERTAIN, LEAST = 0.97, 0.6
@@ -46,7 +33,6 @@ STEP = 0.04  # what a word that the name does not explain takes from the confide
 LONGEST_RUN = 6  # words that may be written as one: "H12SSLi", "TURBORTX3090"
 SHORTEST_RUN = 5  # characters
 SHORTEST_NUMBER = 5  # characters of a part number
-CHIP_MAKERS = frozenset(("nvidia", "amd", "intel"))
 # Facts in which parts that fit equally well must agree for the reader to take one of them.
 MATTERS: dict[str, tuple[str, ...]] = {
     "gpu": ("chip", "memory_gb", "form_factor"),
@@ -60,16 +46,7 @@ MATTERS: dict[str, tuple[str, ...]] = {
     "nvlink-bridge": ("nvlink_types", "pitch_slots"),
     "nic": ("ports", "pcie_lanes"),
 }
-# A chipset or socket is on many boards: with it alone, any further word makes another board.
-_SHARED_NUMBER = re.compile(r"^(?:[abhqxzw]\d{2,3}[ems]?|w?trx\d\d|wrx\d\de?|c\d{3}[ae]?|am\d|lga\d+)$")
-
-
-class Kind(Enum):
-    """What a part stands for, which decides what else a line that names it may say."""
-
-    FAMILY = "a chip or a family of products"
-    PRODUCT = "one product"
-    RATED = "anything with these ratings"
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +66,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    part: Part
-    kind: Kind
-    maker: str  # "" for generic parts, which have none of their own
-    words: frozenset[str]
-    required: frozenset[str]
-    known: frozenset[str]  # the words of all names of the part
-
-
-@dataclass(frozen=True, slots=True)
 class _Fit:
     part: Part
     explained: float
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What one text says, as far as it does not depend on the name that it is compared with."""
-
-    phrase: Phrase
-    present: frozenset[str]
-    head: frozenset[str]
-    years: frozenset[str]
-    spaced: str
-    makers: dict[str, frozenset[str]] = field(default_factory=dict)
+    instead: bool = False  # a family by its series, for a number of it that the text has
 
 
 class PartIndex:
@@ -122,55 +78,26 @@ class PartIndex:
 
     def __init__(self, parts: Collection[Part]) -> None:
         self.rated_memory = RatedMemory(part for part in parts if _is_rated_memory(part))
-        every = tuple(part for part in parts if not _is_rated_memory(part))
+        every = [part for part in parts if not _is_rated_memory(part)]
         self._makers: dict[str, set[str]] = defaultdict(set)
         for part in every:
             if part.maker and not part.generic:
                 self._makers[part.category].add(" ".join(words_of(part.maker)))
-        self._brands = frozenset().union(*self._makers.values()) | CHIP_MAKERS
-        self._numbers: dict[str, Part] = {}
-        self._by_word: dict[str, list[_Name]] = defaultdict(list)
-        self._by_run: dict[str, list[_Name]] = defaultdict(list)
-        self._whole: dict[frozenset[str], list[_Name]] = defaultdict(list)
+        brands = frozenset[str]().union(*self._makers.values()) | CHIP_MAKERS
+        self._numbers = _part_numbers(every)
+        self._by_word: dict[str, list[Name]] = defaultdict(list)
+        self._by_run: dict[str, list[Name]] = defaultdict(list)
+        self._whole: dict[frozenset[str], list[Name]] = defaultdict(list)
+        self._families: list[tuple[re.Pattern[str], str, Name]] = []
         self._alone: dict[str, set[str]] = defaultdict(set)
-        names = [(name, run) for part in every for name, run in self._names_of(part)]
-        counts = Counter(word for name, _ in names for word in name.required)
+        names = [name for part in every for name in names_of(part, brands)]
+        counts = Counter(word for name in names for word in name.required)
         self._words = frozenset(counts)
-        for name, run in names:
-            self._file(name, run, counts)
+        for name in names:
+            self._file(name, counts)
 
-    def _names_of(self, part: Part) -> list[tuple[_Name, str]]:
-        """The names of a part, each with its words written as one."""
-        maker = frozenset(words_of(part.maker)) if self._is_branded(part) else frozenset[str]()
-        texts = [re.sub(r"\([^)]*not stated[^)]*\)", "", text) for text in dict.fromkeys((part.name, *part.aliases))]
-        spoken = [tuple(_same_size(word, part.category) for word in words_of(text)) for text in texts]
-        numbers = {word for number in part.part_numbers for word in words_of(number)}
-        known = maker.union(numbers, *spoken)
-        kind = self._kind(part, spoken)
-        own = "" if part.generic else " ".join(words_of(part.maker))
-        for number in part.part_numbers:
-            code = squeezed(number)
-            if len(code) >= SHORTEST_NUMBER and has_digit(code) and not code.isdecimal():
-                self._numbers[code] = part
-        found = []
-        for words in spoken:
-            required = frozenset(words) - maker - SELDOM_SAID
-            if all(word in SOFT or is_spec(word, "") for word in required):
-                required |= maker & frozenset(words)  # "Dell 2000W": nothing but the maker tells it from others
-            run = "".join(word for word in words if word not in maker)
-            found.append((_Name(part, kind, own, frozenset(words), required, known), run))
-        return found
-
-    def _is_branded(self, part: Part) -> bool:
-        return " ".join(words_of(part.maker)) in self._brands
-
-    def _kind(self, part: Part, names: list[tuple[str, ...]]) -> Kind:
-        if not part.generic:
-            return Kind.PRODUCT
-        named_so = any(word in self._brands for word in names[0])
-        return Kind.FAMILY if named_so or self._is_branded(part) or part.category == "cpu" else Kind.RATED
-
-    def _file(self, name: _Name, run: str, counts: Counter[str]) -> None:
+    def _file(self, name: Name, counts: Counter[str]) -> None:
+        """File a name under the rarest of its model numbers, or of its words where it has none."""
         telling = {word for word in name.required if not is_size(word) and not YEAR.match(word)}
         rated = {word for word in name.required if is_size(word)}
         if not telling - SOFT and not rated:
@@ -180,8 +107,10 @@ class PartIndex:
         self._by_word[min(models or telling, key=lambda word: (counts[word], word))].append(name)
         if len(models) == 1 and telling == models:
             self._alone[name.part.category] |= models
-        if len(run) >= SHORTEST_RUN and has_digit(run):
-            self._by_run[run].append(name)
+        if len(name.run) >= SHORTEST_RUN and has_digit(name.run):
+            self._by_run[name.run].append(name)
+        if name.kind is Kind.FAMILY and name.part.category == "cpu":
+            self._families += [(series, word, name) for word in models if (series := series_of(word))]
 
     def find(
         self, text: str, categories: tuple[str, ...] = (), accepts: Callable[[Part], bool] = lambda part: True
@@ -190,7 +119,7 @@ class PartIndex:
         numbered = self._by_part_number(text, categories)
         if numbered is not None:
             return Found(Match(numbered, CERTAIN))
-        said = self._text(text)
+        said = self._said(text)
         best: dict[str, _Fit] = {}
         near: dict[str, Part] = {}
         for name, runs in self._candidates(said):
@@ -200,38 +129,44 @@ class PartIndex:
             missing = name.required - said.present - runs
             if len(missing) > 1 or not accepts(part):
                 continue
-            fit = self._fit(name, said, runs) if not missing else None
-            if missing and self._is_near(name, said):
-                near.setdefault(part.id, part)
+            if missing:
+                if self._is_near(name, said):
+                    near.setdefault(part.id, part)
+                continue
+            fit = self._fit(name, said, runs)
             if fit is not None and (part.id not in best or best[part.id].explained < fit.explained):
                 best[part.id] = fit
-        return _decided(sorted(best.values(), key=lambda fit: (-fit.explained, -fit.confidence, fit.part.id)), near)
+        return _decided(list(best.values()), near)
 
     def _by_part_number(self, text: str, categories: tuple[str, ...]) -> Part | None:
-        for word in re.split(r"[\s,;()\[\]]+", text):
+        asides = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
+        for word in re.split(r"[\s,;]+", f"{head_of(text)} {asides}"):
             part = self._numbers.get(squeezed(word)) if len(word) >= SHORTEST_NUMBER else None
             if part is not None and (not categories or part.category in categories):
                 return part
         return None
 
-    def _text(self, text: str) -> _Text:
+    def _said(self, text: str) -> Said:
         phrase = phrase_of(text)
         words = tuple(self._singular(word) for word in phrase.words)
         head = tuple(self._singular(word) for word in phrase.head)
-        present = frozenset(words) | {_same_size(word, "gpu") for word in words}
+        present = frozenset(words) | {same_size(word, "gpu") for word in words}
         years = frozenset(word for word in words if YEAR.match(word))
-        return _Text(Phrase(words, head, phrase.aside), present, frozenset(head), years, f" {' '.join(words)} ")
+        return Said(Phrase(words, head, phrase.aside), present, frozenset(head), years, f" {' '.join(words)} ")
 
     def _singular(self, word: str) -> str:
         """ "P40s" are P40 cards where no part is called so, and "L40s" is an L40S."""
         single = word[:-1]
         return single if word.endswith("s") and word not in self._words and single in self._words else word
 
-    def _candidates(self, said: _Text) -> list[tuple[_Name, frozenset[str]]]:
-        """Names that share a telling word with the text, and those that are written as one word there."""
-        nothing: frozenset[str] = frozenset()
-        found = [(name, nothing) for word in said.present for name in self._by_word.get(word, ())]
-        found += [(name, nothing) for name in self._whole.get(said.head, ())]
+    def _candidates(self, said: Said) -> list[tuple[Name, frozenset[str]]]:
+        """Names that share a telling word with the text, and words of the text that stand for words of the name."""
+        found = [(name, _NO_WORDS) for word in said.present for name in self._by_word.get(word, ())]
+        found += [(name, _NO_WORDS) for name in self._whole.get(said.head, ())]
+        for model in models_in(said.head):
+            found += [
+                (name, frozenset((word, model))) for series, word, name in self._families if series.fullmatch(model)
+            ]
         words = said.phrase.words
         for start in range(len(words)):
             run = ""
@@ -242,26 +177,26 @@ class PartIndex:
                         found.append((name, name.required | frozenset(words[start : end + 1])))
         return found
 
-    def _fit(self, name: _Name, said: _Text, runs: frozenset[str]) -> _Fit | None:
-        """How well the name fits a text that has all of its words; None when the text says that it's another part."""
+    def _fit(self, name: Name, said: Said, runs: frozenset[str]) -> _Fit | None:
+        """How well the name fits a text that has all of its words; None when the text means another part."""
         if not (name.required or name.words) & (said.head | runs):
             return None
-        if self._of_another_maker(name, said) or _of_another_year(name, said) or _of_another_size(name, said):
+        left = unexplained(name, said, runs)
+        if self._of_another_maker(name, said) or is_another(name, said, runs):
             return None
-        left = [word for word in said.phrase.head if word not in name.known and word not in runs]
-        left = [word for word in left if word not in SOFT and not is_spec(word, name.part.category)]
-        if _is_another_variant(name, said, runs) or self._says_too_much(name, left):
+        if says_too_much(name, left, self._alone[name.part.category]):
             return None
-        explained = sum(_weight(word) for word in said.present if word in name.words or word in runs)
-        return _Fit(name.part, explained, round(max(LEAST, CERTAIN - STEP * len(left)), 2))
+        explained = sum(weight(word) for word in said.present if word in name.words or word in runs)
+        instead = name.kind is Kind.FAMILY and bool(runs)
+        return _Fit(name.part, explained, round(max(LEAST, CERTAIN - STEP * len(left)), 2), instead)
 
-    def _is_near(self, name: _Name, said: _Text) -> bool:
+    def _is_near(self, name: Name, said: Said) -> bool:
         """Whether a name of which one word is missing may be meant: its model number or most of its words are there."""
-        shared = name.required & said.head - SOFT
-        telling = any(has_digit(word) and not is_spec(word, "") and not word.isdecimal() for word in shared)
+        shared = name.required & said.head - SOFT - CLASS_NUMBERS
+        telling = any(not word.isdecimal() for word in models_in(shared))
         return (telling or len(shared) > 1) and not self._of_another_maker(name, said)
 
-    def _of_another_maker(self, name: _Name, said: _Text) -> bool:
+    def _of_another_maker(self, name: Name, said: Said) -> bool:
         """Whether the text names a maker of such parts, and not this part's."""
         if not name.maker:
             return False
@@ -274,83 +209,20 @@ class PartIndex:
         others = makers & CHIP_MAKERS if resold else makers
         return bool(others) and not any(name.maker.startswith(m) or m.startswith(name.maker) for m in others)
 
-    def _says_too_much(self, name: _Name, left: list[str]) -> bool:
-        """Whether words that the name does not explain make it another part."""
-        if name.kind is Kind.RATED:
-            return bool(left)
-        numbers = [word for word in left if has_digit(word)]
-        if name.kind is Kind.FAMILY:
-            modelled = any(has_digit(word) and not is_spec(word, "") for word in name.required)
-            other = any(word in self._alone[name.part.category] for word in numbers)
-            return other or (bool(numbers) and not modelled and name.part.category == "gpu")
-        resold = name.part.category in ("gpu", "cpu", "memory", "nic", "storage")
-        strangers = [word for word in left if not (resold and word in RESELLERS)]
-        return bool(numbers) or (bool(strangers) and not _has_own_number(name))
 
-
-def _has_own_number(name: _Name) -> bool:
-    """Whether a model number of the name belongs to this product alone, not to a chip or chipset that others share."""
-    if name.part.category == "gpu" and name.maker not in CHIP_MAKERS:
-        return False
-    numbers = (word for word in name.required if has_digit(word) and not is_spec(word, "") and len(word) > 2)
-    return any(not (name.part.category == "motherboard" and _SHARED_NUMBER.match(word)) for word in numbers)
-
-
-def _weight(word: str) -> float:
-    """What a word tells: model numbers the most, and sizes, which many names leave out, the least."""
-    return 0.5 if is_size(word) else 1 + has_digit(word)
-
-
-def _same_size(word: str, category: str) -> str:
-    """Cards write their memory as "24G" too."""
-    return f"{word}b" if category == "gpu" and re.fullmatch(r"\d{1,3}g", word) else word
-
-
-def _of_another_year(name: _Name, said: _Text) -> bool:
-    """A supply of 2021 is not the one of 2024 under the same name."""
-    own = {word for word in name.known if YEAR.match(word)}
-    return bool(own and said.years and not own & said.years)
-
-
-def _of_another_size(name: _Name, said: _Text) -> bool:
-    """Whether the text gives a memory or drive size that the part does not have."""
-    for unit in ("gb", "tb"):
-        ours = _sizes(name.known, unit)
-        theirs = _sizes(said.present, unit)
-        if ours and theirs and not ours & theirs:
-            return True
-    memory = name.part.facts.number("memory_gb")
-    theirs = _sizes(said.present, "gb")
-    return memory is not None and bool(theirs) and memory not in theirs
-
-
-def _sizes(words: frozenset[str], unit: str) -> set[float]:
-    return {float(match.group(1)) for word in words if (match := SIZE.match(word)) and match.group(2) == unit}
-
-
-def _is_another_variant(name: _Name, said: _Text, runs: frozenset[str]) -> bool:
-    """Whether the text carries a variant word that the part does not."""
-    strange = frozenset(said.phrase.head) | said.phrase.aside
-    strange -= name.known | runs
-    if name.kind is Kind.PRODUCT:
-        return bool(strange & (PRODUCT_VARIANTS - GRADES if name.part.category == "psu" else PRODUCT_VARIANTS))
-    if name.part.category != "gpu":
-        return False
-    return bool(strange & CHIP_VARIANTS) or _is_another_chip(name, said.phrase.words, strange)
-
-
-def _is_another_chip(name: _Name, words: tuple[str, ...], strange: frozenset[str]) -> bool:
-    """Whether "Ti", "XT" … stands beside the chip's number."""
-    for place, word in enumerate(words):
-        if word in BESIDE_NUMBER and word in strange:
-            beside = (*words[max(0, place - 1) : place], *(words[place + 1 : place + 2] if word == "pro" else ()))
-            if any(has_digit(other) or other in BESIDE_NUMBER for other in beside):
-                return True
-    return False
+def _part_numbers(parts: Collection[Part]) -> dict[str, Part]:
+    """Parts by their numbers, those apart that may be any number."""
+    codes = ((squeezed(number), part) for part in parts for number in part.part_numbers)
+    return {
+        code: part for code, part in codes if len(code) >= SHORTEST_NUMBER and has_digit(code) and not code.isdecimal()
+    }
 
 
 def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:
     """The best fit, unless several parts fit it equally and differ in what matters."""
+    named = any(not fit.part.generic for fit in fits)
+    fits = [fit for fit in fits if not (named and fit.instead)]
+    fits.sort(key=lambda fit: (-fit.explained, -fit.confidence, fit.part.id))
     parts = [fit.part for fit in fits]
     others = [part for part in near.values() if part not in parts]
     if not fits:
@@ -371,21 +243,24 @@ def _differ(one: Part, other: Part) -> bool:
     return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)
 
 
+def _is_rated_memory(part: Part) -> bool:
+    """Memory described by its ratings is found by its facts, not by the words of its name."""
+    return part.generic and part.category == "memory"
+
+
 _INDEXES: dict[int, tuple[Catalog, PartIndex]] = {}
+_MAKING = Lock()
 MOST_INDEXES = 4
 
 
 def index_of(catalog: Catalog) -> PartIndex:
-    """The catalog's index, made once for each snapshot; the few latest are kept."""
-    known = _INDEXES.get(id(catalog))
-    if known is None or known[0] is not catalog:
-        while len(_INDEXES) >= MOST_INDEXES:
-            _INDEXES.pop(next(iter(_INDEXES)), None)
-        known = catalog, PartIndex(catalog.parts.values())
-        _INDEXES[id(catalog)] = known
-    return known[1]
+    """The catalog's index, made once for each snapshot; the few latest are kept.
 
-
-def _is_rated_memory(part: Part) -> bool:
-    """Memory described by its ratings is found by its facts, not by the words of its name."""
-    return part.generic and part.category == "memory"
+    Each holds on to its catalog, so that the identity by which it is found can't become another's.
+    """
+    with _MAKING:
+        if id(catalog) not in _INDEXES:
+            while len(_INDEXES) >= MOST_INDEXES:
+                del _INDEXES[next(iter(_INDEXES))]
+            _INDEXES[id(catalog)] = catalog, PartIndex(catalog.parts.values())
+        return _INDEXES[id(catalog)][1]

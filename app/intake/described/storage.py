@@ -39,7 +39,7 @@ def _kind(lowered: str) -> dict[str, Any]:
     if re.search(r"\bm\.?2(?:\b|_)|\bnvme\b", lowered):
         sata = "sata" in lowered and "nvme" not in lowered
         named = re.search(r"\bm\.?2(?:\b|_)", lowered) is not None or length is not None
-        form = f"m2-{length.group(1)}" if length else "m2-2280" if named or "ssd" in lowered else None
+        form = f"m2-{length.group(1)}" if length else "m2-2280" if named else None
         return {"form": form, "protocol": "sata" if sata else "nvme", "rotating": False}
     if re.search(r"\bhdds?\b|hard (?:disk|drive)|\b(?:5400|5900|7200) ?rpm|\bspinning\b", lowered):
         sas = re.search(r"\bsas\b", lowered) is not None
