@@ -109,13 +109,17 @@ class Device:
 
 @dataclass(frozen=True)
 class Rig:
-    """All devices of a build, with site and choices."""
+    """All devices of a build, with site and choices.
+
+    A build of several equal machines is judged as one of them; `machines` says how many there are.
+    """
 
     devices: tuple[Device, ...]
     site: Site
     choices: Choices
     vocabulary: Vocabulary
     build: Build
+    machines: int = 1
 
     @cached_property
     def _by_category(self) -> dict[str, tuple[Device, ...]]:
@@ -186,7 +190,9 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
     """
     chosen: list[Device] = []
     brought: list[Device] = []
-    for item in build.items:
+    machines = _equal_machines(build, catalog)
+    for whole in build.items:
+        item = whole if machines == 1 else replace(whole, quantity=whole.quantity // machines)
         part = _part_of(item, catalog)
         own, inner = _split_stated(item, part, catalog)
         chosen += _units(item, _state(part, own), catalog, None)
@@ -195,7 +201,20 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
             raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
     filled = {device.category for device in chosen}
     kept = [device for device in brought if device.category not in filled]
-    return Rig(tuple(chosen + kept), build.site, build.choices, catalog.vocabulary, build)
+    return Rig(tuple(chosen + kept), build.site, build.choices, catalog.vocabulary, build, machines)
+
+
+def _equal_machines(build: Build, catalog: Catalog) -> int:
+    """How many equal machines the build describes: the number of its one kind of board, when all else divides by it."""
+    boards = [item for item in build.items if _has_board(_part_of(item, catalog))]
+    if len(boards) != 1:
+        return 1
+    count = boards[0].quantity
+    return count if all(item.quantity % count == 0 for item in build.items) else 1
+
+
+def _has_board(part: Part) -> bool:
+    return part.category == "motherboard" or any(provided.category == "motherboard" for provided in part.provides)
 
 
 def _part_of(item: Item, catalog: Catalog) -> Part:

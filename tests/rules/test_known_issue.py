@@ -81,5 +81,5 @@ def test_an_unknown_could_be_as_bad_as_the_issue() -> None:
 
 def test_said_once_for_all_units() -> None:
     boards = replace(board(issue()), quantity=2)
-    (found,) = outcomes(RULE, build(boards))
+    (found,) = outcomes(RULE, build(boards, item("cpu")))
     assert found.parts == ("board#1", "board#2")

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from app.core.build import Build
+from app.core.report import Finding, Severity
 from app.core.rules._examples import build, item
 
-from .harness import severities
+from .harness import outcomes, severities
 
 CASES = [
     ("listed", build(item("memory", module_type="rdimm"), item("motherboard", module_types=["rdimm"])), ["passed"]),
@@ -37,3 +38,13 @@ CASES = [
 @pytest.mark.parametrize(("rig", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_memory_module_type(rig: Build, expected: list[str]) -> None:
     assert severities("memory-module-type", rig) == expected
+
+
+def test_memory_without_a_word_is_unbuffered_where_nothing_else_fits() -> None:
+    (desktop,) = outcomes(
+        "memory-module-type", build(item("memory"), item("motherboard", module_types=["udimm", "ecc-udimm"]))
+    )
+    (server,) = outcomes("memory-module-type", build(item("memory"), item("motherboard", module_types=["rdimm"])))
+    assert isinstance(desktop, Finding)
+    assert isinstance(server, Finding)
+    assert (desktop.could_be, server.could_be) == (Severity.WARNING, Severity.ERROR)

@@ -16,6 +16,7 @@ def totals_of(case: Case) -> dict[str, Any]:
     rig, power, circuits = case.rig, case.power, case.circuits
     wall_w = circuits.wall_w if power.judged_w is not None else None
     return {
+        "machines": rig.machines,
         "dc_w": power.judged_w,
         "dc_at_least_w": power.at_least_w,
         "wall_w": wall_w,

@@ -36,7 +36,12 @@ def place_circuits(rig: Rig, power: PowerEstimate, cables: CablePlan) -> Circuit
     if not circuits:
         return CircuitPlan("waiting", (), wall_w, efficiency, known)
     failover_w = _failover_wall_w(cables, psus, total)
-    loads = _spread(circuits, watts, failover_w)
+    everything = {
+        name if machine == 1 else f"{name} of machine {machine}": load
+        for machine in range(1, rig.machines + 1)
+        for name, load in watts.items()
+    }
+    loads = _spread(circuits, everything, None if failover_w is None else failover_w * rig.machines)
     return CircuitPlan("placed" if not known else "unknown", loads, wall_w, efficiency, known)
 
 

@@ -29,6 +29,9 @@ def check(case: Case) -> Iterator[Outcome]:
     power = case.power
     if not power.loads and not power.missing:
         return
+    if case.rig.machines > 1:
+        text = f"The build is {case.rig.machines} equal machines: each is judged, and counted here, as one of them"
+        yield info(f"{text}; the circuits carry all of them.", machines=case.rig.machines)
     if power.dc_w is None:
         text = f"The load isn't known in full{f': {power.arithmetic}' if power.loads else ''}."
         yield cannot_tell(text, power.missing, Severity.INFO)

@@ -35,15 +35,24 @@ def _judge(module: Device, host: Device) -> Outcome:
     names = (module.name, host.name)
     if own is None or taken is None:
         gaps = module.lacks("module_type") + host.lacks("module_types")
-        return cannot_tell(
-            f"Whether {host.label} takes {module.label} depends on the type of module.", gaps, parts=names
-        )
+        text = f"Whether {host.label} takes {module.label} depends on the type of module."
+        return cannot_tell(text, gaps, _worst(own, taken), names)
     families = {FAMILY[kind] for kind in taken}
     uses = module.cite("module_type") + host.cite("module_types")
     if own in taken or FAMILY[own] in families:
         return passed(f"{module.label} is {own.upper()}; {host.label} takes {FAMILY[own]} modules.", names)
     listed = ", ".join(kind.upper() for kind in taken)
     return error(f"{module.label} is {own.upper()}; {host.label} takes {listed}.", names, uses)
+
+
+def _worst(own: str | None, taken: tuple[str, ...] | None) -> Severity:
+    """What an unknown type can come to.
+
+    Memory that is sold without a word about its type is unbuffered: registered modules always say so.  So a board for
+    unbuffered modules alone asks for a look at the label, and no more.
+    """
+    plain = own is None and taken is not None and {FAMILY[kind] for kind in taken} <= {"unbuffered", "SO-DIMM"}
+    return Severity.WARNING if plain else Severity.ERROR
 
 
 RULE = Rule(
