@@ -14,7 +14,7 @@ from app.core.placement.cables import place_cables
 from app.core.placement.circuits import place_circuits
 from app.core.placement.loops import place_loops
 from app.core.placement.slots import place_slots
-from app.core.report import SEVERITY_RANK, Area, Finding, Passed, Report, verdict_of
+from app.core.report import AREA_ORDER, SEVERITY_RANK, Area, Finding, Passed, Report, verdict_of
 from app.core.rig import Rig, resolve
 from app.core.rules import Rule, all_rules
 
@@ -76,6 +76,8 @@ def complete(finding: Finding, rule: Rule) -> Finding:
     )
 
 
-def _weight(finding: Finding) -> tuple[int, int, str]:
+def _weight(finding: Finding) -> tuple[int, int, int, str]:
+    """The order of a report: severity, the worst that an unknown could be, then what a builder looks at first."""
     possible = SEVERITY_RANK[finding.could_be] if finding.could_be else 0
-    return (-SEVERITY_RANK[finding.severity], -possible, finding.rule)
+    area = AREA_ORDER.index(finding.area) if finding.area else len(AREA_ORDER)
+    return (-SEVERITY_RANK[finding.severity], -possible, area, finding.rule)

@@ -44,6 +44,14 @@ class Area(StrEnum):
     STORAGE = "storage"
 
 
+# What a builder looks at first: does it go together, does it get power, does it stay cool, does it run.
+AREA_ORDER = (
+    *(Area.SOCKET, Area.MEMORY, Area.CHASSIS_FIT, Area.SLOT_FIT, Area.PCIE_LANES, Area.PCIE_GEN),
+    *(Area.POWER_CONNECTOR, Area.PSU_WATTS, Area.PSU_REDUNDANCY, Area.CIRCUIT),
+    *(Area.COOLING_INTERFACE, Area.COOLING_CAPACITY, Area.NVLINK, Area.NETWORK, Area.STORAGE, Area.FIRMWARE_DRIVER),
+)
+
+
 class Verdict(StrEnum):
     """The first that holds: any error, an unknown that could be one, any warning, none of them."""
 

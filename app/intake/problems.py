@@ -107,7 +107,7 @@ def _kind(value: object) -> str:
     return word + quoted(value)
 
 
-_LEAVE_OUT = "Correct it; a figure that nobody knows is left out, or listed under `unknown`, never zero."
+_LEAVE_OUT = "Correct it; a figure that nobody knows is left out, and never zero."
 
 
 def _too_small(value: Any, context: Mapping[str, Any]) -> Sentences:

@@ -60,8 +60,8 @@ def most_promising_first(
         kinds[_kind(part, services)].append(part)
     samples = [members[0] for members in kinds.values()][:MOST_KINDS]
     judged = {_kind(sample, services): _judge(mapping, replaces, sample, services) for sample in samples}
-    ranks = {kind: (_RANK[sample.fits], sample.errors) for kind, sample in judged.items()}
-    return sorted(parts, key=lambda part: ranks.get(_kind(part, services), (_RANK[False], 0)))
+    ranks = {kind: _rank(sample) for kind, sample in judged.items()}
+    return sorted(parts, key=lambda part: ranks.get(_kind(part, services), (_RANK[False], 0, 0)))
 
 
 def _kind(part: Part, services: Services) -> Hashable:
@@ -75,7 +75,13 @@ def judge_candidates(
 ) -> tuple[Candidate, ...]:
     """Every part judged in its place, those that fit first.  The caller bounds how many there are."""
     judged = [_judge(mapping, replaces, part, services) for part in parts]
-    return tuple(sorted(judged, key=lambda one: (_RANK[one.fits], one.errors)))
+    return tuple(sorted(judged, key=_rank))
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int]:
+    """What fits first; then the build with fewer errors, and with fewer facts that could still become one."""
+    findings = candidate.report.findings if candidate.report else ()
+    return _RANK[candidate.fits], candidate.errors, sum(one.could_be is Severity.ERROR for one in findings)
 
 
 def _judge(mapping: Mapping[str, Any], replaces: int | None, part: Part, services: Services) -> Candidate:

@@ -91,7 +91,7 @@ def test_all_faults_of_all_files_are_told_at_once(make_catalog: MakeCatalog) -> 
 
 # Each row: the file, what is replaced by what in its text, the key that is named, a word of the sentence, of the cure.
 PLANTED = [
-    ("an impossible zero", GPU_FILE, "= 350", "= 0", "facts.board_power_w", "at least 1", "unknown"),
+    ("an impossible zero", GPU_FILE, "= 350", "= 0", "facts.board_power_w", "at least 1", "left out"),
     ("a figure as text", GPU_FILE, "= 350", '= "350 W"', "facts.board_power_w", "number is wanted", "quotation"),
     ("a number without end", GPU_FILE, "= 350", "= inf", "facts.board_power_w", "finite", "Correct"),
     ("yes as a figure", GPU_FILE, "= 350", "= true", "facts.board_power_w", "number is wanted", "figure"),

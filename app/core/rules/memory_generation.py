@@ -40,13 +40,13 @@ def _judge(module: Device, board: Device | None, cpu: Device | None) -> Outcome:
     if board and wired is not None and wired != own:
         return error(
             f"{module.label} is {own.upper()}; {board.label} takes {wired.upper()}.",
-            names,
+            (module.name, board.name),
             module.cite("generation") + board.cite("memory_generation"),
         )
     if cpu and spoken is not None and own not in spoken:
         return error(
             f"{module.label} is {own.upper()}; {cpu.label} takes {' or '.join(one.upper() for one in spoken)}.",
-            names,
+            (module.name, cpu.name),
             module.cite("generation") + cpu.cite("memory_generations"),
         )
     gaps = (board.lacks("memory_generation") if board else ()) + (cpu.lacks("memory_generations") if cpu else ())
