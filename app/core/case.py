@@ -1,21 +1,46 @@
-"""What a rule is given: the rig, with everything that was placed and estimated for it."""
+"""What a rule is given: the rig, and everything that can be placed and estimated for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from app.core.estimate.power import PowerEstimate
+from app.core.estimate.power import PowerEstimate, estimate_power
+from app.core.placement.cables import place_cables
+from app.core.placement.circuits import place_circuits
+from app.core.placement.loops import place_loops
 from app.core.placement.plans import CablePlan, CircuitPlan, LoopPlan, SlotPlan
+from app.core.placement.slots import place_slots
 from app.core.rig import Rig
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """One rig, its placement stages and its power estimate."""
+    """One rig.  Each stage is worked out once, when the first rule asks for it."""
 
     rig: Rig
-    slots: SlotPlan
-    power: PowerEstimate
-    cables: CablePlan
-    circuits: CircuitPlan
-    loop: LoopPlan
+
+    @cached_property
+    def slots(self) -> SlotPlan:
+        """Cards in slots, drives on ports."""
+        return place_slots(self.rig)
+
+    @cached_property
+    def power(self) -> PowerEstimate:
+        """Watts of every device."""
+        return estimate_power(self.rig)
+
+    @cached_property
+    def cables(self) -> CablePlan:
+        """Power connectors on supplies."""
+        return place_cables(self.rig, self.power)
+
+    @cached_property
+    def circuits(self) -> CircuitPlan:
+        """Supplies on circuits."""
+        return place_circuits(self.rig, self.power, self.cables)
+
+    @cached_property
+    def loop(self) -> LoopPlan:
+        """The coolant loop."""
+        return place_loops(self.rig, self.power)

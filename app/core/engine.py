@@ -1,33 +1,26 @@
-"""evaluate(build, catalog) -> Report: resolve, place, estimate, ask every rule, add it all up."""
+"""evaluate(build, catalog) -> Report: resolve, ask every rule, add it all up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.core.build import Build
 from app.core.case import Case
-from app.core.estimate.power import estimate_power
 from app.core.estimate.totals import totals_of
 from app.core.parts import Catalog, Source
 from app.core.placement import describe_placement
-from app.core.placement.cables import place_cables
-from app.core.placement.circuits import place_circuits
-from app.core.placement.loops import place_loops
-from app.core.placement.slots import place_slots
 from app.core.report import AREA_ORDER, SEVERITY_RANK, Area, Finding, Passed, Report, verdict_of
 from app.core.rig import Rig, resolve
 from app.core.rules import Rule, all_rules
 
 
 def make_case(rig: Rig) -> Case:
-    """Run the placement stages in their order and estimate the power."""
-    slots = place_slots(rig)
-    power = estimate_power(rig)
-    cables = place_cables(rig, power, slots)
-    return Case(rig, slots, power, cables, place_circuits(rig, power, cables), place_loops(rig, power))
+    """What the rules are given for a rig."""
+    return Case(rig)
 
 
-def evaluate(build: Build, catalog: Catalog, rules: tuple[Rule, ...] | None = None) -> Report:
+def evaluate(build: Build, catalog: Catalog) -> Report:
     """Judge a build.  Raises RigError when it names a part that doesn't exist."""
     rig = resolve(build, catalog)
     case = make_case(rig)
@@ -35,15 +28,13 @@ def evaluate(build: Build, catalog: Catalog, rules: tuple[Rule, ...] | None = No
     findings: list[Finding] = []
     fine: list[Passed] = []
     waiting: list[str] = []
-    for rule in all_rules() if rules is None else rules:
+    for rule in all_rules():
         if absent.intersection(rule.requires):
             waiting.append(rule.id)
             continue
-        outcomes = list(rule.check(case))
-        raised = [complete(outcome, rule) for outcome in outcomes if isinstance(outcome, Finding)]
+        raised, passes = ask(rule, case)
         findings += raised
-        if not any(SEVERITY_RANK[finding.severity] for finding in raised):
-            fine += [replace(o, rule=rule.id, title=rule.title) for o in outcomes if isinstance(o, Passed)]
+        fine += passes
     findings.sort(key=_weight)
     return Report(
         verdict=verdict_of(findings),
@@ -56,6 +47,24 @@ def evaluate(build: Build, catalog: Catalog, rules: tuple[Rule, ...] | None = No
         placement=describe_placement(case),
         catalog_version=catalog.version,
     )
+
+
+def findings_of(build: Build, catalog: Catalog, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """What some rules alone find: quick, because nothing is placed that none of them asks for."""
+    rig = resolve(build, catalog)
+    case = make_case(rig)
+    absent = set(rig.missing_categories())
+    judged = (ask(rule, case)[0] for rule in rules if not absent.intersection(rule.requires))
+    return tuple(sorted((finding for raised in judged for finding in raised), key=_weight))
+
+
+def ask(rule: Rule, case: Case) -> tuple[list[Finding], list[Passed]]:
+    """The rule's findings, completed, and its passes; passes beside a finding worse than a note are left out."""
+    outcomes = list(rule.check(case))
+    raised = [complete(outcome, rule) for outcome in outcomes if isinstance(outcome, Finding)]
+    if any(SEVERITY_RANK[finding.severity] for finding in raised):
+        return raised, []
+    return raised, [replace(o, rule=rule.id, title=rule.title) for o in outcomes if isinstance(o, Passed)]
 
 
 def complete(finding: Finding, rule: Rule) -> Finding:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.core.parts import Part
 from app.core.report import Finding, Report, Severity
+from app.core.rig import RigError
 from app.web.forms.apply import add_part
 from app.web.problems import ProblemError
 from app.web.services import Services
@@ -41,8 +42,8 @@ class Candidate:
         return self.own[0].message if self.own else self.refusal
 
 
-MOST_KINDS = 25
-"""Kinds of parts that are tried for the order of a whole category; with the page's own parts this bounds the work."""
+MOST_KINDS = 400
+"""Kinds of parts that are tried for the order of a whole category, by the rules that place nothing."""
 
 _RANK = {True: 0, None: 1, False: 2}
 
@@ -53,15 +54,29 @@ def most_promising_first(
     """The parts in the given order, but kinds of parts that fit before kinds that don't.
 
     A kind is what shares all its listed choices (socket, form factor, generation …): one part of each is judged for
-    all.  It only decides the order; every part that is shown is judged by itself.
+    all, by the rules that place nothing.  It only decides the order; every part that is shown is judged by itself.
     """
     kinds: dict[Hashable, list[Part]] = defaultdict(list)
     for part in parts:
         kinds[_kind(part, services)].append(part)
     samples = [members[0] for members in kinds.values()][:MOST_KINDS]
-    judged = {_kind(sample, services): _judge(mapping, replaces, sample, services) for sample in samples}
-    ranks = {kind: _rank(sample) for kind, sample in judged.items()}
-    return sorted(parts, key=lambda part: ranks.get(_kind(part, services), (_RANK[False], 0, 0)))
+    ranks = {_kind(sample, services): _prospect(mapping, replaces, sample, services) for sample in samples}
+    return sorted(parts, key=lambda part: ranks.get(_kind(part, services), (_RANK[False], 0)))
+
+
+def _prospect(mapping: Mapping[str, Any], replaces: int | None, part: Part, services: Services) -> tuple[int, int]:
+    """How well a part may fit: its rank, and the errors that it would leave."""
+    changed = add_part(mapping, part, replaces)
+    item = changed["items"][-1 if replaces is None else replaces]["id"]
+    try:
+        findings = services.judge.against(services.read(changed), part.category)
+    except (ProblemError, RigError):
+        return _RANK[False], 0
+    own = [finding for finding in findings if any(_is_of(name, item) for name in finding.parts)]
+    errors = _count(findings, Severity.ERROR)
+    if _count(own, Severity.ERROR):
+        return _RANK[False], errors
+    return _RANK[None if any(one.could_be is Severity.ERROR for one in own) else True], errors
 
 
 def _kind(part: Part, services: Services) -> Hashable:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from app.core.build import Build
-from app.core.engine import evaluate
+from app.core.engine import evaluate, findings_of
 from app.core.links import encode
 from app.core.parts import Catalog
-from app.core.report import Report
+from app.core.report import Finding, Report
 from app.core.rig import RigError
+from app.core.rules import Rule, all_rules
 from app.intake.builds import from_build
 from app.web.problems import INVALID, Fault, ProblemError
 
@@ -33,8 +34,17 @@ class Judge:
             pointer = f"/items/{numbers[error.item]}" if error.item in numbers else "/items"
             raise ProblemError(INVALID, str(error), (Fault(pointer, str(error)),)) from None
 
+    def against(self, build: Build, category: str) -> tuple[Finding, ...]:
+        """What the rules that need no placement and read the category find.  Raises RigError for an unknown part."""
+        rules = [rule for rule in all_rules() if not rule.stage and _reads(rule, category)]
+        return findings_of(build, self._catalog, rules)
+
     def _evaluate(self, code: str, build: _Untold) -> Report:
         return evaluate(build.build, self._catalog)
+
+
+def _reads(rule: Rule, category: str) -> bool:
+    return any(need.startswith(f"{category}.") for need in rule.needs)
 
 
 class _Untold:

@@ -15,7 +15,6 @@ from app.core.placement.plans import (
     PowerConflict,
     PowerConflictKind,
     PsuLoad,
-    SlotPlan,
     Status,
 )
 from app.core.placement.supplies import rating_at, redundancy, share_one_bus, site_volts
@@ -40,7 +39,7 @@ class _Try:
     """Supplies whose plugs are unknown and whose sure ones don't suffice."""
 
 
-def place_cables(rig: Rig, power: PowerEstimate, slots: SlotPlan) -> CablePlan:
+def place_cables(rig: Rig, power: PowerEstimate) -> CablePlan:
     """Feed every connector and load every supply, or say what can't be fed."""
     psus = rig.all("psu")
     if not psus:
