@@ -112,7 +112,8 @@ def _sizes(words: Set[str], unit: str) -> set[float]:
 
 def _is_another_variant(name: Name, said: Said, runs: Set[str]) -> bool:
     """Whether the text carries a variant word that the part does not."""
-    strange = (said.head | said.phrase.aside) - name.known - runs
+    aside = {word for word in said.phrase.aside if len(word) > 1}  # not the x of "(2 x 16 GB)"
+    strange = (said.head | aside) - name.known - runs
     if name.kind is Kind.PRODUCT:
         return bool(strange & (PRODUCT_VARIANTS - GRADES if name.part.category == "psu" else PRODUCT_VARIANTS))
     if name.part.category != "gpu":

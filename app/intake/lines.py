@@ -15,7 +15,7 @@ from app.intake.quantities import quantity_in
 
 MOST_LINES = 400
 LONGEST_LINE = 500
-_LABEL = re.compile(r"^([A-Za-z][A-Za-z0-9 /_.&()#-]{1,30}?)\s*(?:[:：=|\t]|\s[-–—]\s|[-–—]\s)\s*(?=\S)(.*)$")
+_LABEL = re.compile(r"^([A-Za-z][A-Za-z0-9 /_.&()#-]{1,30}?)\s*(?:[:：=|\t]|\s[-–—]\s|[-–—]\s)\s*(.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦▪>+]+|\d{1,2}[.)](?=\s)|\[[ xX]?\])\s+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _URL = re.compile(r"https?://\S+")
@@ -59,14 +59,15 @@ def read_lines(text: str) -> list[Line]:
     for number, line in enumerate(raw, 1):
         if len(line) > LONGEST_LINE:
             raise ValueError(f"Line {number} has {len(line):,} characters; {LONGEST_LINE} are read at most.")
-    return [_read_row(row) for row in rows_of([printable(line) for line in raw]) if not _is_ornament(row)]
+    shown = [printable(line) for line in raw]
+    rows = rows_of([unicodedata.normalize("NFKC", line).strip() for line in shown])
+    return [_read_row(row, shown[row.number - 1]) for row in rows if not _is_ornament(row)]
 
 
 def printable(line: str) -> str:
-    """The line without control and direction characters, in compatible letters ("２ｘ" is "2x")."""
+    """The line without control and direction characters; tabs stay, as they part the columns of tables."""
     spaced = (" " if unicodedata.category(character) == "Zs" else character for character in line)
-    shown = "".join(c for c in spaced if c == "\t" or unicodedata.category(c)[0] != "C")
-    return unicodedata.normalize("NFKC", shown)[: 2 * LONGEST_LINE].strip()
+    return "".join(c for c in spaced if c == "\t" or unicodedata.category(c)[0] != "C").strip()
 
 
 def _is_ornament(row: Row) -> bool:
@@ -75,7 +76,7 @@ def _is_ornament(row: Row) -> bool:
     return not re.search(r"[^\W_]", bare) or _AROUND.match(bare) is not None or (row.label == "" and row.name == "")
 
 
-def _read_row(row: Row) -> Line:
+def _read_row(row: Row, text: str) -> Line:
     label, body = (row.label, row.name) if row.label else _label(_plain(row.name))
     body = _plain(body)
     categories = categories_of(label)
@@ -83,9 +84,9 @@ def _read_row(row: Row) -> Line:
         quantity, rest = quantity_in(body)
         if row.quantity is not None:
             quantity = quantity_in(f"x{row.quantity} x")[0]
-        return Line(row.number, row.text, label, categories, quantity, rest)
+        return Line(row.number, text, label, categories, quantity, rest)
     except ValueError:
-        return Line(row.number, row.text, label, categories, None, body, sensible=False)
+        return Line(row.number, text, label, categories, None, body, sensible=False)
 
 
 def _plain(body: str) -> str:

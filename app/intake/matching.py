@@ -141,7 +141,7 @@ class PartIndex:
     def _by_part_number(self, text: str, categories: tuple[str, ...]) -> Part | None:
         asides = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
         for word in re.split(r"[\s,;]+", f"{head_of(text)} {asides}"):
-            part = self._numbers.get(squeezed(word)) if len(word) >= SHORTEST_NUMBER else None
+            part = self._numbers.get(squeezed(word)) or self._numbers.get(word)
             if part is not None and (not categories or part.category in categories):
                 return part
         return None
@@ -211,11 +211,14 @@ class PartIndex:
 
 
 def _part_numbers(parts: Collection[Part]) -> dict[str, Part]:
-    """Parts by their numbers, those apart that may be any number."""
-    codes = ((squeezed(number), part) for part in parts for number in part.part_numbers)
-    return {
-        code: part for code, part in codes if len(code) >= SHORTEST_NUMBER and has_digit(code) and not code.isdecimal()
-    }
+    """Parts by their numbers: in any spelling, exactly only where a number looks like a word."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        for number in part.part_numbers:
+            code = squeezed(number)
+            if len(code) >= SHORTEST_NUMBER and not code.isdecimal() and " " not in number:
+                found[code if has_digit(code) else number] = part
+    return found
 
 
 def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:

@@ -55,7 +55,7 @@ def names_of(part: Part, brands: frozenset[str]) -> list[Name]:
         required = frozenset(words) - maker - SELDOM_SAID
         if all(word in SOFT or is_spec(word, "") for word in required):
             required |= maker & frozenset(words)  # "Dell 2000W": nothing but the maker tells it from others
-        run = "".join(word for word in words if word not in maker)
+        run = "".join(word for word in words if word in required or word not in maker)
         found.append(Name(part, kind, "" if part.generic else own, frozenset(words), required, known, run))
     return found
 

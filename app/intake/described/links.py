@@ -55,7 +55,7 @@ def _ports(lowered: str) -> list[dict[str, Any]]:
     if speed is None:
         return []
     gbps = float(speed.group(1))
-    copper = re.search(r"\bbase-?t\b|\brj-?45\b", lowered) is not None or gbps in (1, 2.5, 5)
+    copper = re.search(r"base-?t\b|\brj-?45\b", lowered) is not None or gbps in (1, 2.5, 5)
     form = "rj45" if copper else "sfp+" if gbps == 10 and re.search(r"\bsfp", lowered) else _CAGES.get(int(gbps))
     if form is None:
         return []
