@@ -29,7 +29,7 @@ ALSO_FITS = {
     "ceb": ("eeb", "e-atx"),
 }
 # Cases whose standoffs carry most of the board, but not surely all of it.
-NEARLY_FITS = {"eeb": ("e-atx",), "e-atx": ("eeb", "ceb"), "ceb": ("atx",)}
+NEARLY_FITS = {"eeb": ("e-atx",), "e-atx": ("eeb", "ceb", "atx"), "ceb": ("atx",)}
 
 
 def check(case: Case) -> Iterator[Outcome]:
