@@ -38,6 +38,7 @@ class Said:
     head: frozenset[str]
     years: frozenset[str]
     spaced: str
+    joined: str
     makers: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -50,7 +51,9 @@ def unexplained(name: Name, said: Said, runs: Set[str]) -> list[str]:
 
 
 def is_another(name: Name, said: Said, runs: Set[str]) -> bool:
-    """Whether a year, a size or a variant word in the text makes it another part."""
+    """Whether a year, a size, a variant word or the order of the words in the text makes it another part."""
+    if "to" in name.ordered and _is_reversed(name.ordered, said.phrase.words):
+        return True
     return _of_another_year(name, said) or _of_another_size(name, said) or _is_another_variant(name, said, runs)
 
 
@@ -88,6 +91,15 @@ def _has_own_number(name: Name) -> bool:
         return False
     numbers = (word for word in models_in(name.required) if len(word) > 2)
     return any(not (name.part.category == "motherboard" and _SHARED_NUMBER.match(word)) for word in numbers)
+
+
+def _is_reversed(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether the text says "Y to X" of an "X to Y"."""
+    if "to" not in words:
+        return False
+    before, after = frozenset(name[: name.index("to")]), frozenset(name[name.index("to") :])
+    place = words.index("to")
+    return not (before - after).isdisjoint(words[place:]) or not (after - before - {"to"}).isdisjoint(words[:place])
 
 
 def _of_another_year(name: Name, said: Said) -> bool:

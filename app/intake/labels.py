@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     for pattern, categories in (
         (r"breakout board", ("power-breakout",)),
         (r"\bcarrier\b|\bsxm\d? (?:to pcie )?(?:adapter|board)|\bbackplane board", ("carrier",)),
-        (r"\bwater ?blocks?\b|\bfull[- ]cover\b|\bcold ?plate\b|\bgpu (?:fan )?shroud\b", _BLOCK),
+        (r"\bwater ?blocks?\b|\bfull[- ]cover\b|\bcold ?plate\b|\b(?:gpu|fan) (?:fan )?(?:shroud|duct)\b", _BLOCK),
         (
             r"\bnvlink\b.*\bbridge|\bbridge\b.*\bnvlink|\b(?:sli|infinity fabric|xe link)\b.*\bbridge",
             ("nvlink-bridge",),
@@ -71,11 +71,12 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"\bpower suppl(?:y|ies)\b|\bpsus?\b", ("psu",)),
         (r"\bups\b|\bpdu\b", ("ups", "pdu")),
         (r"\b(?:network|ethernet) switch|-port\b.*\bswitch\b", ("switch",)),
-        (r"\bmotherboard|\bmainboard|\bmobo\b|\bboard\b", (*_BOARD, "carrier")),
+        (r"\bmotherboard|\bmainboard|\bmobo\b", _BOARD),
+        (r"\bboard\b", (*_BOARD, "carrier", "riser", "power-breakout")),
         (r"\bnvme\b|\bssds?\b|\bhdds?\b|\bhard (?:drive|disk)|\bdisks?\b", ("storage", "hba", "riser")),
         (r"\b(?:case|fan|radiator|120 ?mm|140 ?mm|80 ?mm|92 ?mm) fans?\b", ("fan", "radiator")),
         (r"\br?dimms?\b|\bddr[345]\b|\bram\b", ("memory", "motherboard")),
-        (r"\b(?:epyc|ryzen|threadripper|xeon|opteron)\b|\bi[3579][- ]\d{4,5}|\be[35]-\d{4}", ("cpu", *_BOARD)),
+        (r"\b(?:1[3-9]|[2-4]\d)u\b", ("rack", "chassis")),
         (r"\b(?:case|chassis|tower|frame|rackmount|open bench|test bench)\b", _CASE),
     )
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.intake.labels import categories_of, known_label
 from app.intake.line_tables import Row, rows_of
-from app.intake.quantities import quantity_in
+from app.intake.quantities import QuantityError, quantity_in
 
 MOST_LINES = 400
 LONGEST_LINE = 500
@@ -36,8 +36,9 @@ _AROUND = re.compile(
 class Line:
     """One line that may name a part.
 
-    `categories` are those that its label allows (empty: any); `quantity` is None when the line states none.
-    `sensible` is False for a quantity that nobody means: such a line names nothing.
+    `categories` are those that its label allows (empty: any); `quantity` is None when the line states none, and
+    `written` is how it stood before `rest` or behind it.  `sensible` is False for a quantity that nobody means: such a
+    line names nothing.
     """
 
     number: int
@@ -46,6 +47,8 @@ class Line:
     categories: tuple[str, ...]
     quantity: int | None
     rest: str
+    whole: str = ""
+    written: str = ""
     sensible: bool = True
 
 
@@ -81,12 +84,11 @@ def _read_row(row: Row, text: str) -> Line:
     body = _plain(body)
     categories = categories_of(label)
     try:
-        quantity, rest = quantity_in(body)
-        if row.quantity is not None:
-            quantity = quantity_in(f"x{row.quantity} x")[0]
-        return Line(row.number, text, label, categories, quantity, rest)
-    except ValueError:
-        return Line(row.number, text, label, categories, None, body, sensible=False)
+        found = quantity_in(body)
+        count = found.count if row.quantity is None else quantity_in(f"{row.quantity}x {body}").count
+        return Line(row.number, text, label, categories, count, found.rest, body, found.written)
+    except QuantityError as error:
+        return Line(row.number, text, label, categories, None, body, body, error.written, sensible=False)
 
 
 def _plain(body: str) -> str:

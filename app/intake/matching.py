@@ -27,8 +27,12 @@ from app.intake.naming import SOFT, YEAR, has_digit, is_size, squeezed, words_of
 from app.intake.part_names import CHIP_MAKERS, Kind, Name, models_in, names_of, same_size, series_of
 from app.intake.phrase import Phrase, head_of, phrase_of
 
+_NO_WORDS: frozenset[str] = frozenset()
 MOST_ALTERNATIVES = 5
 CERTAIN, LEAST = 0.97, 0.6
+# What a name explains more that stands in the text word for word.  Board makers share words ("Turbo"): in which order
+# they stand tells nothing of cards.
+IN_ORDER = 0.25
 STEP = 0.04  # what a word that the name does not explain takes from the confidence
 LONGEST_RUN = 6  # words that may be written as one: "H12SSLi", "TURBORTX3090"
 SHORTEST_RUN = 5  # characters
@@ -46,15 +50,15 @@ MATTERS: dict[str, tuple[str, ...]] = {
     "nvlink-bridge": ("nvlink_types", "pitch_slots"),
     "nic": ("ports", "pcie_lanes"),
 }
-_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A part and how sure the reader is, from 0 to 1."""
+    """A part, how sure the reader is, from 0 to 1, and the words of its name that the text has."""
 
     part: Part
     confidence: float
+    words: frozenset[str] = _NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Fit:
     part: Part
+    words: frozenset[str]
     explained: float
     confidence: float
     instead: bool = False  # a family by its series, for a number of it that the text has
@@ -152,7 +157,8 @@ class PartIndex:
         head = tuple(self._singular(word) for word in phrase.head)
         present = frozenset(words) | {same_size(word, "gpu") for word in words}
         years = frozenset(word for word in words if YEAR.match(word))
-        return Said(Phrase(words, head, phrase.aside), present, frozenset(head), years, f" {' '.join(words)} ")
+        joined = "".join(same_size(word, "gpu") for word in words)
+        return Said(Phrase(words, head, phrase.aside), present, frozenset(head), years, f" {' '.join(words)} ", joined)
 
     def _singular(self, word: str) -> str:
         """ "P40s" are P40 cards where no part is called so, and "L40s" is an L40S."""
@@ -171,7 +177,7 @@ class PartIndex:
         for start in range(len(words)):
             run = ""
             for end in range(start, min(start + LONGEST_RUN, len(words))):
-                run += words[end]
+                run += same_size(words[end], "gpu")
                 for name in self._by_run.get(run, ()):
                     if not name.required <= said.present:
                         found.append((name, name.required | frozenset(words[start : end + 1])))
@@ -187,8 +193,11 @@ class PartIndex:
         if says_too_much(name, left, self._alone[name.part.category]):
             return None
         explained = sum(weight(word) for word in said.present if word in name.words or word in runs)
+        in_order = IN_ORDER if name.run in said.joined and name.part.category != "gpu" else 0
         instead = name.kind is Kind.FAMILY and bool(runs)
-        return _Fit(name.part, explained, round(max(LEAST, CERTAIN - STEP * len(left)), 2), instead)
+        return _Fit(
+            name.part, name.words, explained + in_order, round(max(LEAST, CERTAIN - STEP * len(left)), 2), instead
+        )
 
     def _is_near(self, name: Name, said: Said) -> bool:
         """Whether a name of which one word is missing may be meant: its model number or most of its words are there."""
@@ -230,19 +239,34 @@ def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:
     others = [part for part in near.values() if part not in parts]
     if not fits:
         return Found(None, tuple(others[:MOST_ALTERNATIVES]))
-    equal = [fit for fit in fits if fit.explained == fits[0].explained]
-    chosen = next((fit for fit in equal if fit.part.generic), equal[0])
-    if not chosen.part.generic and any(_differ(chosen.part, fit.part) for fit in equal):
+    chosen = _chosen(fits)
+    if chosen is None:
         return Found(None, tuple((parts + others)[:MOST_ALTERNATIVES]))
     rest = [part for part in (*parts, *others) if part is not chosen.part]
-    return Found(Match(chosen.part, chosen.confidence), tuple(rest[:MOST_ALTERNATIVES]))
+    return Found(Match(chosen.part, chosen.confidence, chosen.words), tuple(rest[:MOST_ALTERNATIVES]))
+
+
+def _chosen(fits: list[_Fit]) -> _Fit | None:
+    """The best of the fits; of several equally good ones the generic one, or else the chip that all of them have."""
+    equal = [fit for fit in fits if fit.explained == fits[0].explained]
+    generic = [fit for fit in equal if fit.part.generic]
+    best = generic or equal
+    makers = {fit.part.maker for fit in best}
+    if len(makers) > 1 and not generic:
+        return next((fit for fit in fits if fit.part.generic), None)
+    return None if _any_differ(best) else best[0]
+
+
+def _any_differ(fits: list[_Fit]) -> bool:
+    return any(_differ(fits[0].part, fit.part) for fit in fits[1:])
 
 
 def _differ(one: Part, other: Part) -> bool:
     """Whether two parts are known to differ in a fact that matters, or are of two categories."""
     if one.category != other.category:
         return True
-    pairs = ((one.facts.get(name), other.facts.get(name)) for name in MATTERS.get(one.category, ()))
+    names = MATTERS.get(one.category, tuple(one.facts))
+    pairs = ((one.facts.get(name), other.facts.get(name)) for name in names)
     return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)
 
 

@@ -29,7 +29,8 @@ class Name:
     """One name of a part.
 
     All `required` words have to stand in a text that means it; `known` are the words of all names of the part.
-    `run` is the name written as one word.  `maker` is "" for generic parts, which have none of their own.
+    `ordered` are its words as they stand, and `run` is the name written as one word.  `maker` is "" for generic parts,
+    which have none of their own.
     """
 
     part: Part
@@ -38,6 +39,7 @@ class Name:
     words: frozenset[str]
     required: frozenset[str]
     known: frozenset[str]
+    ordered: tuple[str, ...]
     run: str
 
 
@@ -56,7 +58,7 @@ def names_of(part: Part, brands: frozenset[str]) -> list[Name]:
         if all(word in SOFT or is_spec(word, "") for word in required):
             required |= maker & frozenset(words)  # "Dell 2000W": nothing but the maker tells it from others
         run = "".join(word for word in words if word in required or word not in maker)
-        found.append(Name(part, kind, "" if part.generic else own, frozenset(words), required, known, run))
+        found.append(Name(part, kind, "" if part.generic else own, frozenset(words), required, known, words, run))
     return found
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from app.core.parts import Catalog, Part
@@ -21,13 +22,16 @@ from app.intake.facts import check_facts
 from app.intake.labels import kinds_in
 from app.intake.lines import Line, read_lines
 from app.intake.matching import CERTAIN, Match, PartIndex, index_of
+from app.intake.naming import words_of
 from app.intake.phrase import head_of
-from app.intake.quantities import MOST_PIECES, quantity_in
+from app.intake.quantities import MOST_PIECES, Quantity, QuantityError, quantity_in
 
 CUSTOM_CONFIDENCE = 0.6
-# A line without a label is described as one of these, the first of which the line states two facts of.
-GUESSES = ("memory", "psu", "storage", "riser", "cable", "fan", "gpu-block", "chassis", "motherboard", "gpu")
+# A line without a label is described as the first of these that its words tell enough of.
+GUESSES = ("cpu", "memory", "psu", "storage", "riser", "cable", "fan", "gpu-block", "chassis", "motherboard", "gpu")
 MOST_SEGMENTS = 12
+ROUND_SIZE = 0.05
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BETWEEN_PARTS = re.compile(r"\s*[,;]\s+|\s+(?:\+|and|&)\s+|\s*;\s*", re.IGNORECASE)
 # Facts that a line states as a rule truly, and that tell one part from another.
 _TELLING = {
@@ -110,9 +114,9 @@ class _Reader:
 
     def read(self, line: Line) -> list[ImportedItem] | Unmatched:
         """The items that a line comes to: one, or more where it lists several parts."""
-        if not line.sensible or not line.rest:
+        if not line.rest:
             return Unmatched(line.number, line.text)
-        several = self._several(line)
+        several = self._several(line) if line.sensible else []
         if several:
             return several
         item, alternatives = self._one(line)
@@ -122,18 +126,18 @@ class _Reader:
 
     def _several(self, line: Line) -> list[ImportedItem]:
         """The items of "2x RTX 3090, Ryzen 9 5950X": only where each piece names another part of the catalog."""
-        pieces = [piece for piece in _BETWEEN_PARTS.split(line.rest) if piece.strip()]
+        pieces = _pieces(line.rest)
         if not 2 <= len(pieces) <= MOST_SEGMENTS:
             return []
         items: list[ImportedItem] = []
         counted = False
         for place, piece in enumerate(pieces):
             try:
-                quantity, rest = (line.quantity, piece) if place == 0 else quantity_in(piece)
-            except ValueError:
+                found = Quantity(line.quantity, piece) if place == 0 else quantity_in(piece)
+            except QuantityError:
                 return []
-            counted |= place > 0 and quantity is not None
-            item, _ = self._one(replace(line, rest=rest, quantity=quantity))
+            counted |= place > 0 and found.count is not None
+            item, _ = self._one(replace(line, rest=found.rest, quantity=found.count, written=""))
             if item is None or item.part is None or any(item.part == other.part for other in items):
                 return []
             items.append(item)
@@ -147,6 +151,13 @@ class _Reader:
         categories = line.categories or kinds_in(head)
         accepts = _agreeing_with(line)
         found = self.index.find(line.rest, categories, accepts)
+        if line.written:  # "Core X9" and "Ventus 3X" are names, whatever they count elsewhere
+            whole = self.index.find(line.whole, categories, accepts)
+            written = frozenset(words_of(line.written)).difference(words_of(line.rest) if line.sensible else ())
+            if whole.match is not None and not whole.match.words.isdisjoint(written):
+                line, found = replace(line, rest=line.whole, quantity=None, sensible=True), whole
+        if not line.sensible:
+            return None, ()
         if found.match is None and line.label:  # "PSU: 850 W" is an "850 W PSU"
             labelled = self.index.find(f"{head} {line.label.split()[-1]}", categories, accepts)
             found = labelled if labelled.match is not None else found
@@ -170,7 +181,7 @@ class _Reader:
         for category in categories or GUESSES:
             said, quantity = describe(category, line.rest, line.quantity)
             facts = self._known(category, said)
-            if not facts or (not categories and len(facts) < 2):
+            if not facts or (not categories and not _is_telling(category, facts)):
                 continue
             item = ImportedItem(
                 line.number, line.text, min(quantity, MOST_PIECES), CUSTOM_CONFIDENCE, alternatives=_ids(alternatives)
@@ -193,6 +204,14 @@ class _Reader:
         return {name: value for name, value in facts.items() if name in accepted}
 
 
+def _pieces(text: str) -> list[str]:
+    """The text in pieces between commas, pluses and "and"; those in brackets part nothing."""
+    masked = _BRACKETS.sub(lambda match: "." * len(match.group(0)), text)
+    ends = [(0, 0), *(match.span() for match in _BETWEEN_PARTS.finditer(masked)), (len(text), len(text))]
+    pieces = [text[start:end] for (_, start), (end, _) in pairwise(ends)]
+    return [piece for piece in pieces if piece.strip()]
+
+
 def _agreeing_with(line: Line) -> Callable[[Part], bool]:
     """Whether a part has no fact that contradicts what the line states."""
 
@@ -204,9 +223,16 @@ def _agreeing_with(line: Line) -> Callable[[Part], bool]:
     def agrees(part: Part) -> bool:
         if part.category not in _TELLING:
             return True
-        return all(part.facts.get(name, value) == value for name, value in said(part.category).items())
+        return all(_is_same(name, part.facts.get(name, value), value) for name, value in said(part.category).items())
 
     return agrees
+
+
+def _is_same(name: str, own: object, stated: object) -> bool:
+    """Drives are sold by round sizes: 4 TB may have 4,000 or 4,096 GB."""
+    if name == "capacity_gb" and isinstance(own, int | float) and isinstance(stated, int | float):
+        return abs(own - stated) <= ROUND_SIZE * own
+    return own == stated
 
 
 def _named_kits(part: Part, line: Line, said: dict[str, Any], modules: int) -> int:
@@ -215,6 +241,11 @@ def _named_kits(part: Part, line: Line, said: dict[str, Any], modules: int) -> i
         return line.quantity or 1
     kit = part.facts.count("kit_modules") or 1
     return modules // kit if modules % kit == 0 else line.quantity or 1
+
+
+def _is_telling(category: str, facts: dict[str, Any]) -> bool:
+    """Whether facts are enough to take a line without a label for a part of the category."""
+    return "socket" in facts if category == "cpu" else len(facts) > 1
 
 
 def _with_wishes(item: ImportedItem, category: str, text: str) -> ImportedItem:

@@ -21,7 +21,7 @@ _REMARK = re.compile(
 # Figures that describe a part without naming it.
 _FIGURES = re.compile(
     r"""
-    \b\d+(?:\.\d+)?\s?(?:gb/s|gbps|gbit/s|mb/s|ghz|mhz|mt/?s|cfm|rpm|dba?|v(?:ac|dc)?|va|hz|nm|k?wh|inch(?:es)?|cm|ft|m|u)\b
+    \b\d+(?:\.\d+)?\s?(?:gb/s|gbps|gbit/s|mb/s|ghz|mhz|mt/?s|cfm|rpm|dba?|v(?:ac|dc)?|va|hz|nm|k?wh|inch(?:es)?|cm|ft|m|u)\b(?![.\d])
     | \b(?:\d+|quad|dual|single|triple)[-\s](?:core|thread|bit|phase|bay|port|slot|fan|way|rank|node|pin)s?\b
     | \b\d+\s?[ct]\s?/\s?\d+\s?t\b | \bcl\s?\d+\b | \bc\d\d\b | \b\d\s?rx\s?\d\b
     | \bddr[345][-\s]?\d{3,5}\b | \bpc[345]-?\d{4,5}\w?\b | \b\d{1,2}\s?x\s?\d+(?:\.\d+)?\s?(?:gb|tb)\b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 MOST_PIECES = 256
 _NUMBER_WORDS = {
@@ -11,6 +12,8 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 # "2x 8-pin to 12VHPWR" is one adapter: the number belongs to its plugs.
 _PLUGS = r"(?!(?:pcie\s)?(?:\d(?:\+\d)?-?pin|molex|sata)\b.*\bto\b)"
+# "x16 to x8 card", "x16 riser": the width of a slot.
+_WIDTH_AFTER = r"(?!(?:to|slots?|risers?|pcie?|pci-e|gen|lanes?|electrical|bifurcat\w*)\b)"
 # The number before these is no count: a size, a rating, a width.
 _UNITS = (
     r"(?![-\s]?(?:gb|gib|tb|w|watts?|kw|va?|amps?|a|mm|cm|inch|in|u|slots?|ways?|ports?|pins?|cores?|bits?|gbe|gbps|g|"
@@ -18,9 +21,12 @@ _UNITS = (
 )
 # Thousands of them before an x are a model ("5950X", "7900XTX"), and more digits than that are nonsense to refuse.
 _COUNT = r"\d{1,3}|\d{5,9}"
+# After an x they are a chipset: "X99", "X399".
+_MULTIPLE = r"[0-9]|[12]\d|3[0-2]|\d{5,9}"
 _FRONT = (
+    re.compile(r"^[(\[]?\s*(1)\s?[x×*]\s?[)\]]?\s+(?=\S)", re.IGNORECASE),
     re.compile(rf"^[(\[]?\s*({_COUNT})\s?(?:[x×*]|pcs\.?|pieces|units?|of)\s?[)\]]?\s+{_PLUGS}(?=\S)", re.IGNORECASE),
-    re.compile(r"^[(\[]?\s*[x×]\s?(\d{1,9})\s?[)\]]?\s+(?=\S)", re.IGNORECASE),
+    re.compile(rf"^[(\[]?\s*[x×]\s?({_MULTIPLE})\s?[)\]]?\s+{_WIDTH_AFTER}(?=\S)", re.IGNORECASE),
     re.compile(rf"^({_COUNT})[x×*](?=[A-Za-z])", re.IGNORECASE),
     re.compile(r"^(\d{1,2})[x×](?=\d+(?:\.\d+)?\s?(?:tb|w)\b|\d+\s?gb\b(?!.*(?:ddr|\bram|dimm|kit)))", re.IGNORECASE),
     re.compile(r"^[(\[](\d{1,9})[)\]]\s+(?=\S)"),
@@ -55,26 +61,38 @@ _BARE = re.compile(rf"^(\d{{1,2}})\s+{_UNITS}(?=[A-Za-z]|\d{{4}}s?\b)", re.IGNOR
 SIXTEEN_LANES = 16
 
 
-def quantity_in(body: str) -> tuple[int | None, str]:
-    """The count that the text states, None when it states none, and the text without it.
+class QuantityError(ValueError):
+    """A count that nobody means; `written` is how it stands in the text."""
 
-    Raises ValueError for a count that nobody means: none, or more than 256.
-    """
+    def __init__(self, count: int, written: str) -> None:
+        super().__init__(f"{count:,} pieces are not a quantity that is read; 1 to {MOST_PIECES} are.")
+        self.written = written
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many a text says (None: it does not), the text without that, and what it said, as it is written there."""
+
+    count: int | None
+    rest: str
+    written: str = ""
+
+
+def quantity_in(body: str) -> Quantity:
+    """The count that the text states.  Raises QuantityError for one that nobody means: none, or more than 256."""
     text = body.strip()
     for pattern in (*_FRONT, *_SAID):
         match = pattern.search(text)
         if match:
-            return _count(next(group for group in match.groups() if group)), _without(text, match)
+            return _counted(next(group for group in match.groups() if group), text, match)
     match = _BACK.search(text)
     if match and not _WIDTH_BEFORE.search(text[: match.start()]) and not _is_width(match.group(1), text):
-        return _count(match.group(1)), _without(text, match)
+        return _counted(match.group(1), text, match)
     match = _SPELT.match(text) or _DOUBLE.match(text)
     if match:
-        return _NUMBER_WORDS[match.group(1).lower()], text[match.end() :]
+        return Quantity(_NUMBER_WORDS[match.group(1).lower()], text[match.end() :])
     match = _BARE.match(text)
-    if match:
-        return _count(match.group(1)), text[match.end() :]
-    return None, text
+    return _counted(match.group(1), text, match) if match else Quantity(None, text)
 
 
 def _is_width(number: str, text: str) -> bool:
@@ -82,12 +100,9 @@ def _is_width(number: str, text: str) -> bool:
     return int(number) == SIXTEEN_LANES and re.search(r"riser|extender|pci-?e", text, re.IGNORECASE) is not None
 
 
-def _count(number: str) -> int:
+def _counted(number: str, text: str, match: re.Match[str]) -> Quantity:
     count = int(number)
     if not 0 < count <= MOST_PIECES:
-        raise ValueError(f"{count:,} pieces are not a quantity that is read; 1 to {MOST_PIECES} are.")
-    return count
-
-
-def _without(text: str, match: re.Match[str]) -> str:
-    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,-–")
+        raise QuantityError(count, match.group(0).strip())
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,-–")
+    return Quantity(count, rest, match.group(0).strip())

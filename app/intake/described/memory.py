@@ -113,7 +113,7 @@ def _sizes(lowered: str, quantity: int | None) -> tuple[dict[str, float | int], 
     if not plain:
         return {}, quantity or 1
     size, pieces = plain[0], quantity or 1
-    single = re.search(r"\bmodules?\b|\bsticks?\b|\bsingle\b|\bper (?:module|stick|dimm)\b|\beach\b", lowered)
+    single = re.search(r"\bmodule\b|\bstick\b|\bsingle\b|\bper (?:module|stick|dimm)\b|\beach\b", lowered)
     if size > LARGEST_MODULE_GIB or "kit" in lowered or (pieces == 1 and not single):
         return {"total_gib": size * pieces}, 1
     return {"capacity_gib": size}, pieces

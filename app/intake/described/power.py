@@ -19,7 +19,7 @@ _FORMS = (
     ("tfx", r"\btfx\b"),
     ("m-crps", r"\bm-crps\b"),
     ("crps", r"\bcrps\b"),
-    ("proprietary", r"\bproprietary\b|\bdell\b|\blenovo\b|\bhpe?\b|\bcommon[- ]slot\b|\bdps-\d"),
+    ("proprietary", r"\bproprietary\b|\bdell\b|\blenovo\b|\bhpe?\b|\bcommon[- ]slot\b"),
     ("atx", r"\batx\b"),
 )
 _GRADES = ("titanium", "platinum", "gold", "silver", "bronze")
