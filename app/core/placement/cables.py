@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from itertools import product
 
+from app.core.build import CablePin
 from app.core.estimate.power import PowerEstimate
-from app.core.placement.connectors import RATING_W, SLOT_W, Demand, Outlets, Served, adapters_for, fewest_plugs, serve
+from app.core.parts import Facts
+from app.core.placement.connectors import (
+    ADAPTER_PLUG_W,
+    RATING_W,
+    SLOT_W,
+    Demand,
+    Outlets,
+    Served,
+    adapters_for,
+    listed_adapters,
+    serve,
+)
+from app.core.placement.hanging import LARGE_CARD_W, Card, Crowd, Hook, hang
 from app.core.placement.plans import (
     CablePlan,
     Feed,
@@ -21,22 +32,8 @@ from app.core.placement.supplies import rating_at, redundancy, share_one_bus, si
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
-STEP_BUDGET = 20_000
 # What every ATX board needs before it starts, where its own inputs are not known.
 ATX_MINIMUM = (("atx24", 1), ("eps8", 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """One way to hang the cards on the supplies."""
-
-    system: int
-    of_gpu: tuple[int, ...]
-    watts: tuple[float, ...]
-    served: tuple[tuple[Served, ...], ...]
-    unmet: tuple[Demand, ...]
-    doubtful: tuple[int, ...] = ()
-    """Supplies whose plugs are unknown and whose sure ones don't suffice."""
 
 
 def place_cables(rig: Rig, power: PowerEstimate) -> CablePlan:
@@ -61,55 +58,65 @@ def _gpu_demands(rig: Rig, power: PowerEstimate, gpu: Device, at_most: bool = Fa
 
     `at_most` takes the most that cards of its name have where the card's own are unknown.
     """
-    records = gpu.records("aux_power")
-    if records is None and at_most:
-        records = gpu.records("aux_power_most")
-    connectors = [
-        record.text("connector") or "proprietary" for record in records or () for _ in range(record.count("count") or 1)
-    ]
+    connectors = _sockets(gpu, "aux_power")
+    if connectors is None and at_most:
+        connectors = _sockets(gpu, "aux_power_most")
     limit = rig.power_limit_w(gpu)
     load = power.load(gpu.name)
     rest = 0.0 if limit is None or load is None else max(0.0, limit - load.slot_w)
-    total = sum(RATING_W.get(name, 150.0) for name in connectors)
-    pin = next((pin.output for pin in rig.choices.cable_pins if pin.device in (gpu.name, gpu.item.id)), None)
+    total = sum(_weight_w(name) for name in connectors or ())
+    pin = _pin_of(rig, gpu)
     cables = rig.all("cable")
     demands = []
-    for name in connectors:
-        watts = rest * RATING_W.get(name, 150.0) / total
-        demands.append(Demand(gpu.name, name, watts, adapters_for(gpu, name, watts, cables), pin))
+    for name in connectors or ():
+        watts = rest * _weight_w(name) / total
+        demands.append(
+            Demand(gpu.name, name, watts, adapters_for(gpu, name, watts, cables), pin.output if pin else None)
+        )
     return demands
 
 
-def _board_demands(board: Device | None) -> list[Demand]:
+def _sockets(device: Device, fact: str) -> list[str] | None:
+    """The name of every single socket; None when they are unknown."""
+    records = device.records(fact)
+    if records is None:
+        return None
+    return [record.text("connector") or "proprietary" for record in records for _ in range(record.count("count") or 1)]
+
+
+def _weight_w(connector: str) -> float:
+    """How a card divides its watts among its sockets: by what each may carry."""
+    return RATING_W.get(connector, ADAPTER_PLUG_W)
+
+
+def _pin_of(rig: Rig, gpu: Device) -> CablePin | None:
+    return next((pin for pin in rig.choices.cable_pins if pin.device in (gpu.name, gpu.item.id)), None)
+
+
+def _board_demands(rig: Rig) -> list[Demand]:
+    board = rig.board
     if board is None or board.text("power_standard") in ("proprietary", "12v-only", "dc-barrel", "atx12vo"):
         return []
     records = board.records("power_inputs")
-    if records is None:
-        return [Demand(board.name, name, 0.0) for name, count in ATX_MINIMUM for _ in range(count)]
-    demands = []
-    for record in records:
-        name = record.text("connector") or "proprietary"
-        if record.flag("required") is False:
-            continue
-        demands += [Demand(board.name, name, 0.0) for _ in range(record.count("count") or 1)]
-    return demands
+    wanted = ATX_MINIMUM if records is None else [_input(record) for record in records]
+    cables = rig.all("cable")
+    return [
+        Demand(board.name, name, 0.0, listed_adapters(name, cables)) for name, count in wanted for _ in range(count)
+    ]
+
+
+def _input(record: Facts) -> tuple[str, int]:
+    """A power input and how many plugs it must have; an optional one needs none."""
+    count = 0 if record.flag("required") is False else record.count("count") or 1
+    return record.text("connector") or "proprietary", count
 
 
 def _rating_conflicts(rig: Rig) -> list[PowerConflict]:
-    """Cards whose own connectors and slot can't carry their limit."""
+    """Cards whose own connectors and slot can't carry their limit; connectors without a standard's rating may."""
     found: dict[tuple[str, float], list[Device]] = {}
     for gpu in rig.gpus:
-        limit = rig.power_limit_w(gpu)
-        records = gpu.records("aux_power")
-        if limit is None or records is None or (gpu.text("form_factor") or "pcie") != "pcie":
-            continue
-        names = [
-            record.text("connector") or "proprietary" for record in records for _ in range(record.count("count") or 1)
-        ]
-        if "proprietary" in names:
-            continue
-        offered = SLOT_W + sum(RATING_W.get(name, 150.0) for name in names)
-        if offered < limit:
+        limit, offered = rig.power_limit_w(gpu), _own_w(gpu)
+        if limit is not None and offered is not None and offered < limit and _is_card(gpu):
             found.setdefault((gpu.part.id, limit), []).append(gpu)
     return [
         PowerConflict(
@@ -117,15 +124,19 @@ def _rating_conflicts(rig: Rig) -> list[PowerConflict]:
             tuple(gpu.name for gpu in gpus),
             "+".join(record.text("connector") or "?" for record in gpus[0].records("aux_power") or ()) or "slot75",
             limit,
-            SLOT_W
-            + sum(
-                RATING_W.get(record.text("connector") or "", 150.0) * (record.count("count") or 1)
-                for record in gpus[0].records("aux_power") or ()
-            ),
+            _own_w(gpus[0]) or SLOT_W,
             f"slot and connectors of {gpus[0].label} carry less than its power limit",
         )
         for (_, limit), gpus in found.items()
     ]
+
+
+def _own_w(gpu: Device) -> float | None:
+    """Watts that slot and connectors carry together; None where a connector is unknown or has no standard rating."""
+    names = _sockets(gpu, "aux_power")
+    if names is None or any(name not in RATING_W for name in names):
+        return None
+    return SLOT_W + sum(RATING_W[name] for name in names)
 
 
 def _shared_bus(
@@ -156,7 +167,7 @@ def _shared_bus(
         mode=(active, spare),
         volts=volts,
         rating_w=rating,
-        usable_w=None if rating is None else rating * active,
+        usable_w=None if rating is None else rating * min(active, len(psus)),
     )
 
 
@@ -222,25 +233,28 @@ def _separate(
     if board is not None and board.bundle is None and board.text("power_standard") in (None, "atx"):
         gaps += board.lacks("power_inputs")
     bounded = [gpu for gpu in rig.gpus if _is_card(gpu) and _is_bounded(gpu)]
-    best, steps = _best_try(rig, power, psus, ratings, at_most=bool(bounded))
-    if bounded and best is not None and (best.unmet or best.doubtful):
+    found = hang(_hook(rig, power, psus, ratings, at_most=bool(bounded)))
+    steps = found.steps
+    if bounded and found.best.flaws:
         # The most that such cards have is too much; how many they really have decides.
-        best, more = _best_try(rig, power, psus, ratings)
-        steps += more
+        found = hang(_hook(rig, power, psus, ratings))
+        steps += found.steps
         gaps += [gap for gpu in bounded for gap in gpu.lacks("aux_power")]
-    if best is None:
-        return CablePlan("undecided", missing=tuple(dict.fromkeys(gaps)), volts=volts, steps=steps)
+    best = found.best
     gaps += [gap for index in best.doubtful for gap in psus[index].lacks("outputs")]
-    factor = power.override_w / power.at_least_w if power.override_w is not None and power.at_least_w else 1.0
     loads = tuple(
-        PsuLoad(psu.name, watts * factor, rating) for psu, watts, rating in zip(psus, best.watts, ratings, strict=True)
+        PsuLoad(psu.name, watts, rating)
+        for psu, watts, rating in zip(psus, _judged_w(power, best.watts), ratings, strict=True)
     )
     served = [one for group in best.served for one in group]
-    conflicts = _unmet_conflicts(list(best.unmet), _outputs_by_kind(psus)) + _rating_conflicts(rig)
+    conflicts = _rating_conflicts(rig)
+    undecided = bool(best.flaws) and not found.complete
+    if not undecided:
+        conflicts = _unmet_conflicts(list(best.unmet), _outputs_by_kind(psus)) + _crowds(best.crowded) + conflicts
     known = [rating for rating in ratings if rating is not None]
     usable = sum(known) if len(known) == len(ratings) else None
     return CablePlan(
-        _status(conflicts, gaps),
+        "undecided" if undecided and not conflicts else _status(conflicts, gaps),
         feeds=tuple(
             _feed(one, psus[index].name)
             for index, group in enumerate(best.served)
@@ -261,6 +275,15 @@ def _separate(
     )
 
 
+def _judged_w(power: PowerEstimate, watts: tuple[float, ...]) -> tuple[float, ...]:
+    """The supplies' loads, scaled to the load that the builder states."""
+    if power.override_w is None:
+        return watts
+    if not power.at_least_w:
+        return (power.override_w / len(watts),) * len(watts)
+    return tuple(own * power.override_w / power.at_least_w for own in watts)
+
+
 def _is_gpu(rig: Rig, one: Served) -> bool:
     return any(gpu.name == one.demand.device for gpu in rig.gpus)
 
@@ -274,80 +297,25 @@ def _outputs_by_kind(psus: tuple[Device, ...]) -> dict[str, int]:
     return counts
 
 
-def _best_try(
+def _hook(
     rig: Rig, power: PowerEstimate, psus: tuple[Device, ...], ratings: list[float | None], at_most: bool = False
-) -> tuple[_Try | None, int]:
-    """The way that leaves least unfed and loads the fullest supply least."""
-    gpus = rig.gpus
-    demands = [_gpu_demands(rig, power, gpu, at_most) for gpu in gpus]
-    aux = [_aux_w(power, gpu) for gpu in gpus]
-    rest = power.at_least_w - sum(aux)
-    board = _board_demands(rig.board)
-    best: tuple[tuple[float, ...], _Try] | None = None
-    steps = 0
-    for system in range(len(psus)):
-        if system and psus[system].part.id == psus[system - 1].part.id:
-            continue
-        for of_gpu in product(range(len(psus)), repeat=len(gpus)):
-            steps += 1
-            if steps > STEP_BUDGET:
-                return (best[1] if best else None), steps
-            if _is_swapped(gpus, of_gpu):
-                continue
-            attempt = _attempt(psus, system, of_gpu, demands, aux, rest, board)
-            shares = [w / r if r else float("inf") if w else 0.0 for w, r in zip(attempt.watts, ratings, strict=True)]
-            cross = sum(index != system for index in of_gpu)
-            key = (len(attempt.unmet) + len(attempt.doubtful), _bought(attempt), round(max(shares), 6), cross, *of_gpu)
-            if best is None or key < best[0]:
-                best = (key, attempt)
-    return (best[1] if best else None), steps
+) -> Hook:
+    cards = tuple(_card(rig, power, gpu, psus, at_most) for gpu in rig.gpus)
+    rest_w = power.at_least_w - sum(card.aux_w for card in cards)
+    return Hook(psus, tuple(ratings), cards, tuple(_board_demands(rig)), rest_w)
 
 
-def _is_swapped(gpus: tuple[Device, ...], of_gpu: tuple[int, ...]) -> bool:
-    """Whether the same result with two equal cards swapped is tried elsewhere."""
-    pairs = zip(gpus, gpus[1:], of_gpu, of_gpu[1:], strict=False)
-    return any(a.item.id == b.item.id and a.part.id == b.part.id and left > right for a, b, left, right in pairs)
-
-
-def _aux_w(power: PowerEstimate, gpu: Device) -> float:
-    load = power.load(gpu.name)
-    return 0.0 if load is None else load.watts - load.slot_w
-
-
-def _bought(attempt: _Try) -> int:
-    """Adapters that would have to be bought, and never more of an item's adapters than it has."""
-    return sum(one.adapter is not None and one.adapter.origin == "buy" for group in attempt.served for one in group)
-
-
-def _attempt(
-    psus: tuple[Device, ...],
-    system: int,
-    of_gpu: tuple[int, ...],
-    demands: list[list[Demand]],
-    aux: list[float],
-    rest: float,
-    board: list[Demand],
-) -> _Try:
-    watts = [0.0] * len(psus)
-    watts[system] += rest
-    served: list[tuple[Served, ...]] = []
-    unmet: list[Demand] = []
-    doubtful: list[int] = []
-    for index, psu in enumerate(psus):
-        mine = list(board) if index == system else []
-        for gpu, where in enumerate(of_gpu):
-            if where == index:
-                mine += demands[gpu]
-                watts[index] += aux[gpu]
-        outputs = psu.records("outputs")
-        if outputs is None:
-            got, left = serve(Outlets(dict(fewest_plugs(psu)), {}, []), mine)
-            doubtful += [index] if left else []
-        else:
-            got, left = serve(Outlets.of(outputs, psu.records("shared_sockets")), mine)
-            unmet += left
-        served.append(tuple(got))
-    return _Try(system, of_gpu, tuple(watts), tuple(served), tuple(unmet), tuple(doubtful))
+def _card(rig: Rig, power: PowerEstimate, gpu: Device, psus: tuple[Device, ...], at_most: bool) -> Card:
+    load, limit, pin = power.load(gpu.name), rig.power_limit_w(gpu), _pin_of(rig, gpu)
+    chosen = [index for index, psu in enumerate(psus) if pin is not None and pin.psu in (psu.name, psu.item.id)]
+    return Card(
+        gpu.name,
+        (gpu.item.id, gpu.part.id, repr(pin and (pin.output, pin.psu))),
+        0.0 if load is None else load.watts - load.slot_w,
+        limit is not None and limit > LARGE_CARD_W,
+        tuple(_gpu_demands(rig, power, gpu, at_most)),
+        tuple(chosen or range(len(psus))),
+    )
 
 
 def _feed(one: Served, psu: str) -> Feed:
@@ -393,3 +361,19 @@ def _unmet_conflicts(unmet: list[Demand], outputs: dict[str, int]) -> list[Power
         offered = outputs.get(connector, 0)
         found.append(PowerConflict(kind, devices, connector, len(demands), offered, detail))
     return found
+
+
+def _crowds(crowded: tuple[Crowd, ...]) -> list[PowerConflict]:
+    """One conflict for each card that one cable would feed twice."""
+    return [
+        PowerConflict(
+            "shared-cable",
+            (crowd.device,),
+            crowd.output,
+            crowd.plugs,
+            crowd.cables,
+            f"its {crowd.plugs} {crowd.output} plugs hang on {crowd.cables} of the supply's cables, and a card of more "
+            f"than {LARGE_CARD_W:g} W wants a cable for each",
+        )
+        for crowd in crowded
+    ]

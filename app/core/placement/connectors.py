@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from app.core.parts import Facts
 from app.core.rig import Device
@@ -55,7 +57,11 @@ def fewest_plugs(psu: Device) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """Something between plug and socket; `origin` is `box`, the name of an item, or `buy`."""
+    """Something between plug and socket; `origin` is `box`, the name of an item, or `buy`.
+
+    `unit` names the very thing, which can be used once (empty: one to buy, as many as are needed); `outputs` says how
+    many sockets it feeds, `watts` what each of them gets.
+    """
 
     name: str
     input: str
@@ -63,6 +69,8 @@ class Adapter:
     output: str
     watts: float
     origin: str
+    unit: str = ""
+    outputs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,15 @@ class Demand:
     adapters: tuple[Adapter, ...] = ()
     pinned_output: str | None = None
 
+    @property
+    def fewest_plugs(self) -> float:
+        """Plugs that the cheapest adapter takes; endless where no adapter exists."""
+        return min((adapter.input_count / adapter.outputs for adapter in self.adapters), default=math.inf)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """How a demand was met."""
+    """How a demand was met; `count` plugs were taken for it (none for the further outputs of a splitter)."""
 
     demand: Demand
     output: str
@@ -89,33 +102,55 @@ class Served:
 
 @dataclass
 class Outlets:
-    """The plugs that one supply still has, with modular sockets that several kinds of cable share."""
+    """The plugs that one supply still has, with modular sockets that several kinds of cable share.
+
+    `cables` holds how many cables carry the plugs of a kind, where that is known; else each plug is a cable.
+    """
 
     plugs: dict[str, int]
-    watts: dict[str, float]
-    shared: list[tuple[int, tuple[str, ...]]]
+    watts: dict[str, float] = field(default_factory=dict)
+    shared: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    cables: dict[str, int] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
+    _spare: dict[str, int] = field(default_factory=dict)
+    """Outputs that plugged splitters still have, by unit."""
 
     @classmethod
     def of(cls, outputs: tuple[Facts, ...], shared: tuple[Facts, ...] | None) -> Outlets:
         plugs: dict[str, int] = {}
         watts: dict[str, float] = {}
+        cables: dict[str, int | None] = {}
         for record in outputs:
             name = record.text("connector") or "proprietary"
             plugs[name] = plugs.get(name, 0) + (record.count("count") or 0)
+            own, before = record.count("cables"), cables.get(name, 0)
+            cables[name] = None if own is None or before is None else before + own
             rating = record.number("watts")
             if rating is not None:
-                watts[name] = rating
+                watts[name] = min(rating, watts.get(name, rating))
         groups = [(record.count("sockets") or 0, record.texts("connectors") or ()) for record in shared or ()]
-        return cls(plugs, watts, groups)
+        return cls(plugs, watts, groups, {name: number for name, number in cables.items() if number})
+
+    def unused(self) -> Outlets:
+        """The same supply with nothing plugged in."""
+        return Outlets(self.plugs, self.watts, self.shared, self.cables)
 
     def left(self, plug: str) -> int:
         """Plugs of a kind that can still be used, shared sockets considered."""
-        free = self.plugs.get(plug, 0) - self._used.get(plug, 0)
+        used = self._used.get(plug, 0)
+        free = self.plugs.get(plug, 0) - used
         for sockets, kinds in self.shared:
             if plug in kinds:
-                free = min(free, sockets - sum(self._used.get(kind, 0) for kind in kinds))
+                others = sum(self._cables(kind, self._used.get(kind, 0)) for kind in kinds if kind != plug)
+                free = min(free, (sockets - others) * self._per_cable(plug) - used)
         return free
+
+    def _per_cable(self, plug: str) -> int:
+        cables = self.cables.get(plug)
+        return max(1, math.ceil(self.plugs[plug] / cables)) if cables else 1
+
+    def _cables(self, plug: str, count: int) -> int:
+        return math.ceil(count / self._per_cable(plug))
 
     def take(self, plug: str, count: int = 1) -> bool:
         if self.left(plug) < count:
@@ -123,73 +158,121 @@ class Outlets:
         self._used[plug] = self._used.get(plug, 0) + count
         return True
 
-    def plug_for(self, connector: str) -> str | None:
-        """A free plug that goes into the socket without an adapter."""
-        kinds = [connector, *(plug for plug, fits in SERVES.items() if connector in fits and plug != connector)]
-        return next((kind for kind in kinds if self.left(kind) > 0), None)
+    def plug_in(self, adapter: Adapter) -> int | None:
+        """Plugs taken for one output of the adapter; None when it can't be plugged in."""
+        if self._spare.get(adapter.unit, 0):
+            self._spare[adapter.unit] -= 1
+            return 0
+        if adapter.unit in self._spare or not self.take(adapter.input, adapter.input_count):
+            return None
+        if adapter.unit:
+            self._spare[adapter.unit] = adapter.outputs - 1
+        return adapter.input_count
+
+    def plug_for(self, demand: Demand) -> str | None:
+        """A free plug that goes into the socket without an adapter; the one that the builder chose, if any."""
+        connector, pinned = demand.connector, demand.pinned_output
+        fitting = [connector, *(plug for plug, fits in SERVES.items() if connector in fits and plug != connector)]
+        return next((plug for plug in fitting if pinned in (None, plug) and self.left(plug) > 0), None)
 
     def rating_w(self, plug: str) -> float:
         return self.watts.get(plug, RATING_W.get(plug, ADAPTER_PLUG_W))
 
 
-def serve(outlets: Outlets, demands: list[Demand]) -> tuple[list[Served], list[Demand]]:
-    """Meet demands from one supply: direct plugs first, because an adapter always takes at least as many plugs.
+def serve(
+    outlets: Outlets, demands: Iterable[Demand], elsewhere: frozenset[str] = frozenset()
+) -> tuple[list[Served], list[Demand]]:
+    """Meet demands from one supply; `elsewhere` names adapters that hang on another one.
 
-    Returns what was served and what could not be.
+    Returns what was served and what could not be.  Direct plugs go first, because an adapter takes as many or more.
+    Where that leaves a socket empty, the adapters with the fewest plugs are tried, and splitters before direct plugs.
     """
+    # A socket that no adapter fits can't wait, nor can one whose adapter takes many plugs.
+    urgent = sorted(demands, key=lambda demand: -demand.fewest_plugs)
+    best = _serve(outlets.unused(), urgent, elsewhere)
+    for thrifty in (_thrifty, _splitting):
+        if not best[1]:
+            break
+        other = _serve(outlets.unused(), [thrifty(demand) for demand in urgent], elsewhere, thrifty is _splitting)
+        if len(other[1]) < len(best[1]):
+            best = other
+    return best
+
+
+def _thrifty(demand: Demand) -> Demand:
+    """The demand with its adapters in the order of the plugs that they take."""
+    return replace(demand, adapters=tuple(sorted(demand.adapters, key=lambda one: one.input_count / one.outputs)))
+
+
+def _splitting(demand: Demand) -> Demand:
+    """The demand with nothing but the build's splitters."""
+    return replace(_thrifty(demand), adapters=tuple(one for one in demand.adapters if one.outputs > 1))
+
+
+def _serve(
+    outlets: Outlets, demands: list[Demand], elsewhere: frozenset[str], adapters_first: bool = False
+) -> tuple[list[Served], list[Demand]]:
     served: list[Served] = []
-    later: list[Demand] = []
-    for demand in demands:
-        plug = None if demand.pinned_output else outlets.plug_for(demand.connector)
-        if demand.pinned_output and demand.connector in SERVES.get(demand.pinned_output, (demand.pinned_output,)):
-            plug = demand.pinned_output if outlets.left(demand.pinned_output) > 0 else None
-        if plug is not None and outlets.take(plug):
-            rating = min(outlets.rating_w(plug), RATING_W.get(demand.connector, outlets.rating_w(plug)))
-            served.append(Served(demand, plug, 1, None, rating))
-        else:
-            later.append(demand)
-    unmet: list[Demand] = []
-    for demand in later:
-        adapter = _adapter_for(outlets, demand)
-        if adapter is None:
-            unmet.append(demand)
-        else:
-            served.append(Served(demand, adapter.input, adapter.input_count, adapter, adapter.watts))
-    return served, unmet
+    for step in (_adapted, _direct) if adapters_first else (_direct, _adapted):
+        later = []
+        for demand in demands:
+            found = step(outlets, demand, elsewhere)
+            if found is None:
+                later.append(demand)
+            else:
+                served.append(found)
+        demands = later
+    return served, demands
 
 
-def _adapter_for(outlets: Outlets, demand: Demand) -> Adapter | None:
+def _direct(outlets: Outlets, demand: Demand, _elsewhere: frozenset[str]) -> Served | None:
+    plug = outlets.plug_for(demand)
+    if plug is None or not outlets.take(plug):
+        return None
+    rating = min(outlets.rating_w(plug), RATING_W.get(demand.connector, outlets.rating_w(plug)))
+    return Served(demand, plug, 1, None, rating)
+
+
+def _adapted(outlets: Outlets, demand: Demand, elsewhere: frozenset[str]) -> Served | None:
     for adapter in demand.adapters:
         if demand.pinned_output and (adapter.input != demand.pinned_output or adapter.origin == "buy"):
             continue
-        if adapter.watts >= demand.watts and outlets.take(adapter.input, adapter.input_count):
-            return adapter
+        if adapter.watts < demand.watts or adapter.unit in elsewhere:
+            continue
+        count = outlets.plug_in(adapter)
+        if count is not None:
+            return Served(demand, adapter.input, count, adapter, adapter.watts)
     return None
 
 
 def adapters_for(gpu: Device, connector: str, watts: float, cables: tuple[Device, ...]) -> tuple[Adapter, ...]:
     """Adapters that could feed the connector: from the card's box, from the build, and ones to buy."""
     found = [
-        Adapter(
-            f"{record.count('input_count') or 1}× {record.text('input')} to {connector}",
-            record.text("input") or "pcie8",
-            record.count("input_count") or 1,
-            connector,
-            record.number("watts") or (record.count("input_count") or 1) * ADAPTER_PLUG_W,
-            "box",
-        )
-        for record in gpu.records("included_adapters") or ()
+        _boxed(record, connector, f"{gpu.name}:{number}")
+        for number, record in enumerate(gpu.records("included_adapters") or ())
         if record.text("output") == connector
     ]
+    return (*found, *listed_adapters(connector, cables), *_for_sale(connector, watts))
+
+
+def _boxed(record: Facts, connector: str, unit: str) -> Adapter:
+    plug, count, rating = record.text("input") or "pcie8", record.count("input_count") or 1, record.number("watts")
+    limit = rating if rating is not None else count * ADAPTER_PLUG_W
+    return Adapter(f"{count}× {plug} to {connector}", plug, count, connector, limit, "box", unit)
+
+
+def listed_adapters(connector: str, cables: tuple[Device, ...]) -> tuple[Adapter, ...]:
+    """Adapters and splitters of the build that end in the connector; all ends of one share its rating."""
+    found = []
     for cable in cables:
-        if cable.text("kind") in ("power-adapter", "splitter") and cable.text("output") == connector:
-            count = cable.count("input_count")
-            kind = cable.text("input")
-            if count is not None and kind is not None:
-                rating = cable.number("watts")
-                limit = rating if rating is not None else count * RATING_W.get(kind, ADAPTER_PLUG_W)
-                found.append(Adapter(cable.label, kind, count, connector, limit, cable.item.id))
-    return (*found, *_for_sale(connector, watts))
+        count, plug = cable.count("input_count"), cable.text("input")
+        is_adapter = cable.text("kind") in ("power-adapter", "splitter") and cable.text("output") == connector
+        if is_adapter and count is not None and plug is not None:
+            rating = cable.number("watts")
+            limit = rating if rating is not None else count * RATING_W.get(plug, ADAPTER_PLUG_W)
+            ends = cable.count("output_count") or 1
+            found.append(Adapter(cable.label, plug, count, connector, limit / ends, cable.item.id, cable.name, ends))
+    return tuple(found)
 
 
 def _for_sale(connector: str, watts: float) -> tuple[Adapter, ...]:

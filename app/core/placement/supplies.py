@@ -38,9 +38,9 @@ def redundancy(rig: Rig, count: int) -> tuple[int, int]:
     declared = rig.choices.psu_redundancy
     if declared:
         active, _, spare = declared.partition("+")
-        if active.strip().isdigit() and spare.strip().isdigit() and int(active) > 0:
+        if active.strip().isdecimal() and spare.strip().isdecimal() and int(active) > 0:
             return int(active), int(spare)
-        if active.strip().upper() == "N" and spare.strip().isdigit() and int(spare) < count:
+        if active.strip().upper() == "N" and spare.strip().isdecimal() and int(spare) < count:
             return count - int(spare), int(spare)
     return count, 0
 

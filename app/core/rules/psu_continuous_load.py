@@ -71,8 +71,8 @@ def rating_of(psu: Device, load: PsuLoad, volts: float | None) -> tuple[float | 
 
 def _modules(case: Case) -> Iterator[Outcome]:
     """Modules on one bus: overload is the redundancy rule's finding, comfort is this one's."""
-    usable, active = case.cables.usable_w, case.cables.mode[0]
     psus = case.rig.all("psu")
+    usable, active = case.cables.usable_w, min(case.cables.mode[0], len(psus))
     names = tuple(psu.name for psu in psus)
     load = dc_range(case)
     if usable is None or not load.known:

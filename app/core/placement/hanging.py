@@ -1,0 +1,207 @@
+"""Which card hangs on which supply: every way is tried, within a budget.
+
+Equal cards of one item are interchangeable, so ways that only swap them are tried once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations_with_replacement, groupby
+
+from app.core.placement.connectors import Demand, Outlets, Served, fewest_plugs, serve
+from app.core.rig import Device
+
+# Sockets and supplies looked at, all ways together: steady whether a rig has two cards or two hundred.
+STEP_BUDGET = 100_000
+# A larger card wants a cable of its own for each of its sockets.
+LARGE_CARD_W = 225.0
+
+Key = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as the supplies see it: watts through its own sockets, and the supplies (by index) that it may hang on.
+
+    Cards with one `twin_key` are interchangeable.
+    """
+
+    name: str
+    twin_key: tuple[str, ...]
+    aux_w: float
+    is_large: bool
+    demands: tuple[Demand, ...]
+    supplies: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A large card that takes more plugs of a kind than the supply has cables."""
+
+    device: str
+    output: str
+    plugs: int
+    cables: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """One way to hang the cards: `of_card` names each card's supply, `system` the one that feeds all the rest.
+
+    `unmet` sockets stay empty; `doubtful` supplies have unknown plugs, and the sure ones don't suffice; `crowded` are
+    large cards that one cable would feed twice.
+    """
+
+    system: int
+    of_card: tuple[int, ...]
+    watts: tuple[float, ...]
+    served: tuple[tuple[Served, ...], ...]
+    unmet: tuple[Demand, ...]
+    doubtful: tuple[int, ...]
+    crowded: tuple[Crowd, ...]
+
+    @property
+    def flaws(self) -> int:
+        return len(self.unmet) + len(self.doubtful) + len(self.crowded)
+
+    @property
+    def bought(self) -> int:
+        """Adapters that would have to be bought."""
+        return sum(one.adapter is not None and one.adapter.origin == "buy" for group in self.served for one in group)
+
+
+@dataclass(frozen=True)
+class Hook:
+    """What hangs on what: supplies with their ratings, cards, the board's sockets, and the watts of all the rest."""
+
+    psus: tuple[Device, ...]
+    ratings: tuple[float | None, ...]
+    cards: tuple[Card, ...]
+    board: tuple[Demand, ...]
+    rest_w: float
+
+    @cached_property
+    def outlets(self) -> tuple[Outlets | None, ...]:
+        """The plugs of each supply; None where they are unknown."""
+        return tuple(
+            None if (outputs := psu.records("outputs")) is None else Outlets.of(outputs, psu.records("shared_sockets"))
+            for psu in self.psus
+        )
+
+    @cached_property
+    def systems(self) -> tuple[int, ...]:
+        """The supplies that may feed the board; of equal ones the first."""
+        parts = [psu.part for psu in self.psus]
+        return tuple(index for index, part in enumerate(parts) if not index or part != parts[index - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best way that was found; `complete` says whether all ways were tried."""
+
+    best: Hanging
+    steps: int
+    complete: bool
+
+
+def hang(hook: Hook) -> Outcome:
+    """The way that leaves least unfed, then buys least, then loads the fullest supply least."""
+    starts = [(system, _balanced(hook, system)) for system in hook.systems]
+    best = min((_judged(hook, system, way) for system, way in starts), key=lambda pair: pair[0])
+    steps = 0
+    price = 1 + len(hook.psus) + len(hook.board) + sum(len(card.demands) for card in hook.cards)
+    for system in hook.systems:
+        for way in _ways(_groups(hook.cards)):
+            steps += price
+            if steps > STEP_BUDGET:
+                return Outcome(best[1], steps, complete=False)
+            best = min(best, _judged(hook, system, way), key=lambda pair: pair[0])
+    return Outcome(best[1], steps, complete=True)
+
+
+def _groups(cards: Sequence[Card]) -> list[list[Card]]:
+    return [list(twins) for _, twins in groupby(cards, key=lambda card: card.twin_key)]
+
+
+def _ways(groups: list[list[Card]]) -> Iterator[tuple[int, ...]]:
+    if not groups:
+        yield ()
+        return
+    twins = groups[0]
+    for first in combinations_with_replacement(twins[0].supplies, len(twins)):
+        for rest in _ways(groups[1:]):
+            yield first + rest
+
+
+def _balanced(hook: Hook, system: int) -> tuple[int, ...]:
+    """A way to begin with: each card in turn on the supply that it fills least."""
+    watts = [0.0] * len(hook.psus)
+    watts[system] = hook.rest_w
+    way: list[int] = []
+    for twins in _groups(hook.cards):
+        chosen = []
+        for card in twins:
+            index = _emptiest(card, watts, hook.ratings)
+            watts[index] += card.aux_w
+            chosen.append(index)
+        way += sorted(chosen)
+    return tuple(way)
+
+
+def _emptiest(card: Card, watts: list[float], ratings: tuple[float | None, ...]) -> int:
+    return min(card.supplies, key=lambda index: _share(watts[index] + card.aux_w, ratings[index]))
+
+
+def _share(watts: float, rating: float | None) -> float:
+    if rating:
+        return watts / rating
+    return float("inf") if watts else 0.0
+
+
+def _judged(hook: Hook, system: int, way: tuple[int, ...]) -> tuple[Key, Hanging]:
+    found = _hung(hook, system, way)
+    fullest = max(_share(watts, rating) for watts, rating in zip(found.watts, hook.ratings, strict=True))
+    across = sum(index != system for index in way)
+    return (found.flaws, found.bought, round(fullest, 6), across, *way, system), found
+
+
+def _hung(hook: Hook, system: int, way: tuple[int, ...]) -> Hanging:
+    watts = [0.0] * len(hook.psus)
+    watts[system] += hook.rest_w
+    served: list[tuple[Served, ...]] = []
+    unmet: list[Demand] = []
+    doubtful: list[int] = []
+    crowded: list[Crowd] = []
+    units: frozenset[str] = frozenset()
+    for index, psu in enumerate(hook.psus):
+        cards = [card for card, where in zip(hook.cards, way, strict=True) if where == index]
+        watts[index] += sum(card.aux_w for card in cards)
+        mine = [demand for card in cards for demand in card.demands]
+        outlets = hook.outlets[index]
+        known = Outlets(fewest_plugs(psu)) if outlets is None else outlets
+        got, left = serve(known, [*hook.board, *mine] if index == system else mine, units)
+        if outlets is None and left:
+            doubtful.append(index)
+        elif outlets is not None:
+            unmet += left
+        crowded += _crowded(known, cards, got)
+        units |= {one.adapter.unit for one in got if one.adapter is not None and one.adapter.unit}
+        served.append(tuple(got))
+    return Hanging(system, way, tuple(watts), tuple(served), tuple(unmet), tuple(doubtful), tuple(crowded))
+
+
+def _crowded(outlets: Outlets, cards: list[Card], served: list[Served]) -> Iterator[Crowd]:
+    """Large cards that take more plugs of a kind than the supply has cables for them."""
+    for card in cards:
+        if not card.is_large or not outlets.cables:
+            continue
+        plugs: Counter[str] = Counter()
+        for one in served:
+            if one.demand.device == card.name:
+                plugs[one.output] += one.count
+        for output, count in plugs.items():
+            if count > outlets.cables.get(output, count):
+                yield Crowd(card.name, output, count, outlets.cables[output])
