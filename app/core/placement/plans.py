@@ -57,7 +57,7 @@ class Slot:
 
 def cpu_index(root: str | None) -> int | None:
     """The number in `cpu0`, `cpu1` …; None for any other root."""
-    return int(root[3:]) if root and root.startswith("cpu") and root[3:].isdigit() else None
+    return int(root[3:]) if root and root.startswith("cpu") and root[3:].isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

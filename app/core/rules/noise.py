@@ -57,7 +57,10 @@ def _judge(rig: Rig, chassis: Device) -> Outcome:
 
 def together_dba(levels: list[float]) -> float | None:
     """Sources of sound add as powers: two equal ones are 3 dB louder than one."""
-    return 10 * math.log10(sum(10 ** (level / 10) for level in levels)) if levels else None
+    if not levels:
+        return None
+    loudest = max(levels)
+    return loudest + 10 * math.log10(sum(10 ** ((level - loudest) / 10) for level in levels))
 
 
 RULE = Rule(
