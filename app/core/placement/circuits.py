@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from app.core.build import Circuit
 from app.core.estimate.mains import CONTINUOUS_SHARE, amps, efficiency_pct, efficiency_table
 from app.core.estimate.power import PowerEstimate
 from app.core.placement.plans import CablePlan, CircuitLoad, CircuitPlan
+from app.core.placement.spreading import other_w, spread
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
 NOMINAL_V = 230.0  # for the wall figure alone, when no circuit was said
 CAUTIOUS_PCT = 80.0  # a supply of unknown grade: the least that any 80 PLUS grade certifies
-MAX_COMBINATIONS = 5_000
 
 
 def place_circuits(rig: Rig, power: PowerEstimate, cables: CablePlan) -> CircuitPlan:
@@ -71,32 +69,15 @@ def _spread(
     circuits: tuple[Circuit, ...], watts: dict[str, float], failover_w: float | None
 ) -> tuple[CircuitLoad, ...]:
     """Supplies on circuits so that the fullest circuit is as empty as possible."""
-    names = list(watts)
-    best: tuple[float, tuple[int, ...]] | None = None
-    for number, choice in enumerate(product(range(len(circuits)), repeat=len(names))):
-        if number >= MAX_COMBINATIONS:
-            break
-        fullest = max(_fullness(circuit, index, choice, names, watts) for index, circuit in enumerate(circuits))
-        if best is None or fullest < best[0] - 1e-9:
-            best = (fullest, choice)
-    choice = best[1] if best else (0,) * len(names)
+    choice = spread(circuits, tuple(watts.values()))
     loads = []
     for index, circuit in enumerate(circuits):
-        mine = tuple(name for name, where in zip(names, choice, strict=True) if where == index)
+        mine = tuple(name for name, where in zip(watts, choice, strict=True) if where == index)
         wall = sum(watts[name] for name in mine)
-        other = circuit.other_load_w if circuit.other_load_w is not None else 0.0
+        other = other_w(circuit)
         carries_failover = failover_w is not None and len(circuits) > 1 and mine
         failover = amps(failover_w + other, circuit.volts, circuit.phases) if carries_failover and failover_w else None
         limit = None if circuit.amps is None else circuit.amps * CONTINUOUS_SHARE
         current = amps(wall + other, circuit.volts, circuit.phases)
         loads.append(CircuitLoad(index, circuit, mine, wall, current, failover, circuit.amps, limit))
     return tuple(loads)
-
-
-def _fullness(
-    circuit: Circuit, index: int, choice: tuple[int, ...], names: list[str], watts: dict[str, float]
-) -> float:
-    wall = sum(watts[name] for name, where in zip(names, choice, strict=True) if where == index)
-    other = circuit.other_load_w if circuit.other_load_w is not None else 0.0
-    current = amps(wall + other, circuit.volts, circuit.phases)
-    return current / circuit.amps if circuit.amps else current
