@@ -108,7 +108,7 @@ class Outcome:
 
 
 def hang(hook: Hook) -> Outcome:
-    """The way that leaves least unfed, then buys least, then loads the fullest supply least."""
+    """The way that leaves least unfed, overloads none, buys least, and loads the fullest supply least."""
     starts = [(system, _balanced(hook, system)) for system in hook.systems]
     best = min((_judged(hook, system, way) for system, way in starts), key=lambda pair: pair[0])
     steps = 0
@@ -165,7 +165,8 @@ def _judged(hook: Hook, system: int, way: tuple[int, ...]) -> tuple[Key, Hanging
     found = _hung(hook, system, way)
     fullest = max(_share(watts, rating) for watts, rating in zip(found.watts, hook.ratings, strict=True))
     across = sum(index != system for index in way)
-    return (found.flaws, found.bought, round(fullest, 6), across, *way, system), found
+    overloaded = fullest > 1 and fullest != float("inf")
+    return (found.flaws, overloaded, found.bought, round(fullest, 6), across, *way, system), found
 
 
 def _hung(hook: Hook, system: int, way: tuple[int, ...]) -> Hanging:

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from app.core.case import Case
 from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
+from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._memory import size_gaps, total_gib
+from app.core.rules._memory import FAMILY, SAFE_MODULE_GIB, size_gaps, total_gib
 
 # Every board that takes these generations addresses at least this much (two slots of the smallest common module).
 EVERY_BOARD_GIB = {"ddr3": 8.0, "ddr4": 32.0, "ddr5": 64.0}
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Outcome]:
     uses = board.cite("memory_max_gib") + tuple(cited for cpu in rig.cpus[:1] for cited in cpu.cite("memory_max_gib"))
     if limits and total > min(limits):
         yield error(f"The build has {total:,.0f} GiB; the platform takes {min(limits):,.0f} GiB.", names, uses)
-    elif most is None and total > _sure_gib(rig.all("memory")[0].text("generation"), board.count("dimm_slots")):
+    elif most is None and total > _sure_gib(rig.all("memory")[0], board.count("dimm_slots")):
         yield cannot_tell(
             f"Whether {board.label} takes {total:,.0f} GiB is not known.", board.lacks("memory_max_gib"), parts=names
         )
@@ -48,10 +49,14 @@ def check(case: Case) -> Iterator[Outcome]:
         yield passed(f"{total:,.0f} GiB is within what the platform takes.", names)
 
 
-def _sure_gib(generation: str | None, slots: int | None) -> float:
-    """Memory that every board of the generation takes, in two slots or in as many as it has."""
-    base = EVERY_BOARD_GIB.get(generation or "", 0.0)
-    return base if slots is None else base / 2 * slots
+def _sure_gib(module: Device, slots: int | None) -> float:
+    """Memory that every board of the generation takes: in two slots, or in as many as it has."""
+    generation = module.text("generation") or ""
+    base = EVERY_BOARD_GIB.get(generation, 0.0)
+    if slots is None:
+        return base
+    family = FAMILY.get(module.text("module_type") or "", "")
+    return slots * max(base / 2, SAFE_MODULE_GIB.get((generation, family), 0.0))
 
 
 RULE = Rule(
@@ -65,6 +70,7 @@ RULE = Rule(
         "memory.total_gib",
         "memory.kit_modules",
         "memory.generation",
+        "memory.module_type",
         "motherboard.memory_max_gib",
         "motherboard.dimm_slots",
         "cpu.memory_max_gib",

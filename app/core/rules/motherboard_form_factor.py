@@ -55,6 +55,7 @@ def _own_shape(board: Device, chassis: Device) -> Iterator[Outcome]:
         yield cannot_tell(
             f"{board.label} has its maker's own shape; whether {chassis.label} takes it isn't known.",
             chassis.lacks("proprietary_boards"),
+            Severity.WARNING if chassis.text("kind") == "open-frame" else Severity.ERROR,  # a frame takes standoffs
             parts=parts,
             uses=uses,
         )
