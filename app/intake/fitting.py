@@ -24,8 +24,13 @@ from app.intake.phrase import Phrase
 
 # Others sell these under their own names too.
 _RESOLD = ("gpu", "cpu", "memory", "nic", "storage")
+# Words that make another kind of supply; of other parts they say nothing.
+_OTHER_SUPPLIES = frozenset(("server", "redundant", "hot", "swap", "hotswap"))
+# Adapters are named by what they lead from and to.
+_ADAPTERS = ("riser", "cable", "hba", "carrier", "power-breakout")
 # A chipset or socket is on many boards: with it alone, any further word makes another board.
 _SHARED_NUMBER = re.compile(r"^(?:[abhqxzw]\d{2,3}[ems]?|w?trx\d\d|wrx\d\de?|c\d{3}[ae]?|am\d|lga\d+)$")
+_NUMBERS = frozenset(("single", "dual", "triple", "quad"))
 CLASS_NUMBERS = frozenset("3579")  # "Ryzen 9", "Core Ultra 7"
 
 
@@ -45,14 +50,17 @@ class Said:
 def unexplained(name: Name, said: Said, runs: Set[str]) -> list[str]:
     """The words before any remark that neither belong to the name nor may stand beside any name."""
     category = name.part.category
-    left = [word for word in said.phrase.head if word not in name.known and word not in runs and word not in SOFT]
-    left = [word for word in left if not is_spec(word, category)]
+    left = [word for word in said.phrase.head if word not in name.known and word not in runs]
+    strange = [word for word in left if category == "psu" and word in _OTHER_SUPPLIES]
+    left = strange + [word for word in left if word not in SOFT and not is_spec(word, category)]
     return [word for word in left if word not in CLASS_NUMBERS] if category == "cpu" else left
 
 
 def is_another(name: Name, said: Said, runs: Set[str]) -> bool:
     """Whether a year, a size, a variant word or the order of the words in the text makes it another part."""
     if "to" in name.ordered and _is_reversed(name.ordered, said.phrase.words):
+        return True
+    if "to" in said.head and "to" not in name.ordered and name.part.category in _ADAPTERS:
         return True
     return _of_another_year(name, said) or _of_another_size(name, said) or _is_another_variant(name, said, runs)
 
@@ -74,13 +82,15 @@ def says_too_much(name: Name, left: list[str], alone: Collection[str]) -> bool:
 
 def weight(word: str) -> float:
     """What a word tells: model numbers the most, and sizes, which many names leave out, the least."""
-    return 0.5 if is_size(word) else 1 + has_digit(word)
+    return 0.5 if is_size(word) else 1 + (has_digit(word) or word in _NUMBERS)
 
 
 def _is_of_another_family(name: Name, numbers: list[str]) -> bool:
     """Whether model numbers in the text are none of the family's."""
     if name.part.category == "gpu":  # board makers' numbers may follow the chip's, but not stand in its place
         return bool(numbers) and not models_in(name.required)
+    if name.part.category not in ("cpu", "chassis", "server"):
+        return bool(numbers)
     series = [pattern for word in name.known if (pattern := series_of(word))]
     return bool(series) and any(not any(pattern.fullmatch(word) for pattern in series) for word in numbers)
 

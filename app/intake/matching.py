@@ -14,10 +14,11 @@ all of them are named as alternatives.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from app.core.parts import Catalog, Part
@@ -25,7 +26,7 @@ from app.intake.described.memory import RatedMemory
 from app.intake.fitting import CLASS_NUMBERS, Said, is_another, says_too_much, unexplained, weight
 from app.intake.naming import SOFT, YEAR, has_digit, is_size, squeezed, words_of
 from app.intake.part_names import CHIP_MAKERS, Kind, Name, models_in, names_of, same_size, series_of
-from app.intake.phrase import Phrase, head_of, phrase_of
+from app.intake.phrase import head_of, phrase_of
 
 _NO_WORDS: frozenset[str] = frozenset()
 MOST_ALTERNATIVES = 5
@@ -33,6 +34,7 @@ CERTAIN, LEAST = 0.97, 0.6
 # What a name explains more that stands in the text word for word.  Board makers share words ("Turbo"): in which order
 # they stand tells nothing of cards.
 IN_ORDER = 0.25
+UNEXPLAINED = 0.05  # what each further word of the text takes from it
 STEP = 0.04  # what a word that the name does not explain takes from the confidence
 LONGEST_RUN = 6  # words that may be written as one: "H12SSLi", "TURBORTX3090"
 SHORTEST_RUN = 5  # characters
@@ -158,7 +160,9 @@ class PartIndex:
         present = frozenset(words) | {same_size(word, "gpu") for word in words}
         years = frozenset(word for word in words if YEAR.match(word))
         joined = "".join(same_size(word, "gpu") for word in words)
-        return Said(Phrase(words, head, phrase.aside), present, frozenset(head), years, f" {' '.join(words)} ", joined)
+        return Said(
+            replace(phrase, words=words, head=head), present, frozenset(head), years, f" {' '.join(words)} ", joined
+        )
 
     def _singular(self, word: str) -> str:
         """ "P40s" are P40 cards where no part is called so, and "L40s" is an L40S."""
@@ -168,7 +172,7 @@ class PartIndex:
     def _candidates(self, said: Said) -> list[tuple[Name, frozenset[str]]]:
         """Names that share a telling word with the text, and words of the text that stand for words of the name."""
         found = [(name, _NO_WORDS) for word in said.present for name in self._by_word.get(word, ())]
-        found += [(name, _NO_WORDS) for name in self._whole.get(said.head, ())]
+        found += [(name, _NO_WORDS) for name in self._whole.get(said.phrase.spoken, ())]
         for model in models_in(said.head):
             found += [
                 (name, frozenset((word, model))) for series, word, name in self._families if series.fullmatch(model)
@@ -185,7 +189,8 @@ class PartIndex:
 
     def _fit(self, name: Name, said: Said, runs: frozenset[str]) -> _Fit | None:
         """How well the name fits a text that has all of its words; None when the text means another part."""
-        if not (name.required or name.words) & (said.head | runs):
+        aside = said.phrase.aside if name.part.category == "cpu" else _NO_WORDS  # "Xeon (Sapphire Rapids)"
+        if not (name.required or name.words) & (said.head | runs | aside):
             return None
         left = unexplained(name, said, runs)
         if self._of_another_maker(name, said) or is_another(name, said, runs):
@@ -193,6 +198,7 @@ class PartIndex:
         if says_too_much(name, left, self._alone[name.part.category]):
             return None
         explained = sum(weight(word) for word in said.present if word in name.words or word in runs)
+        explained -= sum(UNEXPLAINED for word in said.head if word not in name.words)
         in_order = IN_ORDER if name.run in said.joined and name.part.category != "gpu" else 0
         instead = name.kind is Kind.FAMILY and bool(runs)
         return _Fit(
@@ -248,7 +254,7 @@ def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:
 
 def _chosen(fits: list[_Fit]) -> _Fit | None:
     """The best of the fits; of several equally good ones the generic one, or else the chip that all of them have."""
-    equal = [fit for fit in fits if fit.explained == fits[0].explained]
+    equal = [fit for fit in fits if math.isclose(fit.explained, fits[0].explained)]
     generic = [fit for fit in equal if fit.part.generic]
     best = generic or equal
     makers = {fit.part.maker for fit in best}

@@ -11,6 +11,8 @@ from app.core.parts import Part
 from app.intake.naming import SELDOM_SAID, SOFT, has_digit, is_spec, words_of
 
 CHIP_MAKERS = frozenset(("nvidia", "amd", "intel"))
+# Parts whose names say what they are made for: its number is not theirs.
+_OF_OTHERS = ("nvlink-bridge", "gpu-block", "cpu-block", "cable", "riser", "carrier", "power-breakout", "fitting")
 _NOT_STATED = re.compile(r"\([^()]*not stated[^()]*\)")
 # What may follow the number of a processor of a family: "7302" and "7302P" are both of the 7002 series.
 _PROCESSOR_SUFFIX = r"(?:x3d|xt|x|p|f|s|ge?)?"
@@ -55,7 +57,8 @@ def names_of(part: Part, brands: frozenset[str]) -> list[Name]:
     found = []
     for words in spoken:
         required = frozenset(words) - maker - SELDOM_SAID
-        if all(word in SOFT or is_spec(word, "") for word in required):
+        telling = [word for word in required if word not in SOFT and not is_spec(word, "")]
+        if not telling or (part.category in _OF_OTHERS and not maker <= CHIP_MAKERS):
             required |= maker & frozenset(words)  # "Dell 2000W": nothing but the maker tells it from others
         run = "".join(word for word in words if word in required or word not in maker)
         found.append(Name(part, kind, "" if part.generic else own, frozenset(words), required, known, words, run))

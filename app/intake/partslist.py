@@ -39,7 +39,7 @@ _TELLING = {
     "motherboard": ("socket", "memory_generation"),
     "memory": ("generation", "module_type", "ecc", "speed_mts"),
     "storage": ("capacity_gb", "protocol"),
-    "psu": ("form_factor",),
+    "psu": ("form_factor", "redundant"),
     "fan": ("size_mm",),
     "riser": ("pcie_gen",),
 }
@@ -159,8 +159,9 @@ class _Reader:
         if not line.sensible:
             return None, ()
         if found.match is None and line.label:  # "PSU: 850 W" is an "850 W PSU"
-            labelled = self.index.find(f"{head} {line.label.split()[-1]}", categories, accepts)
-            found = labelled if labelled.match is not None else found
+            texts = dict.fromkeys((f"{head} {line.label}", f"{head} {line.label.split()[-1]}"))
+            labelled = (self.index.find(text, categories, accepts) for text in texts)
+            found = next((other for other in labelled if other.match is not None), found)
         if found.match is not None:
             return self._of_part(line, found.match, found.alternatives), found.alternatives
         return self._of_words(line, categories, found.alternatives), found.alternatives

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from app.intake.naming import words_of
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+# What a bracket says of some of the things tells nothing of all: "(two Founders, two EVGA)".
+_OF_SOME = re.compile(r"\b(?:one|two|three|four|some|half|others?|rest|mixed|first|second|last)\b", re.IGNORECASE)
 _LOOSE_BRACKETS = re.compile(r"[()\[\]{}]")
 # From here on a line says where the part sits, what it is limited to, or what else comes with it.
 _REMARK = re.compile(
@@ -33,18 +35,30 @@ _FIGURES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words of a text: all of them in order, those of its head that may name a part, and those in brackets."""
+    """The words of a text: all of them in order, those of its head that may name a part, and those in brackets.
+
+    `spoken` are the words of the head with its figures.
+    """
 
     words: tuple[str, ...]
     head: tuple[str, ...]
     aside: frozenset[str]
+    spoken: frozenset[str]
 
 
 def phrase_of(text: str) -> Phrase:
     """The text taken apart.  A text that begins with a remark is all head."""
+    text = _BRACKETS.sub(lambda match: " " if is_of_some(match.group(1)) else match.group(0), text)
     asides = " ".join(_BRACKETS.findall(text))
     bare = head_of(text)
-    return Phrase(words_of(text), words_of(_FIGURES.sub(" ", bare)), frozenset(words_of(asides)))
+    return Phrase(
+        words_of(text), words_of(_FIGURES.sub(" ", bare)), frozenset(words_of(asides)), frozenset(words_of(bare))
+    )
+
+
+def is_of_some(remark: str) -> bool:
+    """Whether a remark is about some of the things that a line counts, not about all of them."""
+    return _OF_SOME.search(remark) is not None
 
 
 def head_of(text: str) -> str:

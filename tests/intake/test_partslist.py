@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.intake.matching import index_of
 from tests.intake.partslist_support import catalog, only, read
 
 # fmt: off
@@ -72,6 +73,10 @@ NAMED = [
     ("M.2 to PCIe adapter", "riser/generic/m2-to-pcie-x4", 1),
     ("PCIe to M.2 adapter", "hba/generic/pcie-x4-to-m2", 1),
     ("RTX 3090 Turbo", "gpu/nvidia/rtx-3090", 1),
+    ("4x RTX 3090 (two Founders Edition, two Turbo)", "gpu/nvidia/rtx-3090", 4),
+    ("CPU: Intel Xeon (Sapphire Rapids)", "cpu/intel/xeon-scalable-4th-generation-sapphire-rapids", 1),
+    ("Adapter: 4x dual 8-pin to EPS adapter", "cable/generic/2x-pcie8-to-eps8", 4),
+    ("Power Supply: 1x 650W", "psu/generic/atx-650w", 1),
     ("Case: Fractal Design Define 7 XL ATX Full Tower Case", "chassis/fractal-design/define-7-xl", 1),
     # Part numbers.
     ("Memory: 8x M393A4K40DB3-CWE", "memory/samsung/m393a4k40db3-cwe", 8),
@@ -117,6 +122,12 @@ NOT_THESE = [
     ("CPU Cooler: Noctua NH-U14S TR9", "cpu-cooler/noctua/nh-u14s-tr4-sp3"),
     ("Case: Fractal Design Torrent Compact", "chassis/fractal-design/torrent"),
     ("Adapter: 16-pin to 3x PCIe 8-pin", "cable/generic/3x-pcie8-to-pcie16"),
+    ("Riser: M.2 to OCuLink adapter", "riser/generic/oculink-dock"),
+    ("NVLink Bridge: RTX A6000 NVLink bridge", "nvlink-bridge/pny/rtxa6000nvlink-kit"),
+    ("NVLink Bridge: RTX A6000 NVLink bridge", "nvlink-bridge/nvidia/geforce-rtx-20"),
+    ("PSU: 2000W server PSU", "psu/generic/atx-2000w"),
+    ("PSU: 2000W redundant PSU", "psu/generic/atx-2000w"),
+    ("GPU: 3-slot GPU", "gpu/generic/nvidia-gpu"),
     ("400G DAC", "cable/generic/dac-400g-osfp"),
     ("Case: Somebody's Marvel ATX mid tower", "chassis/generic/mid-tower"),
     ("Memory: 256GB DDR5 ECC RDIMM kit", "memory/nemix/ddr5-rdimm-kit-256gb"),
@@ -170,6 +181,7 @@ LIMITED = [
     ("RTX 3090 power-limited to 280W", 280), ("RTX 3090 (250W power limit)", 250),
     ("RTX 3090 capped at 220 watts", 220),
     ("RTX 3090, nvidia-smi -pl 275", 275), ("RTX 3090 PL: 300W", 300), ("RTX 3090 350W", None), ("RTX 3090 @ 700", 700),
+    ("2x RTX 3090 (one limited to 200 W)", None),
     ("RTX 3090 @ 1695 MHz", None), ("RTX 3090 limited to 5 W", None), ("RTX 3090 @ $700", None),
 ]
 # fmt: on
@@ -191,6 +203,7 @@ LINKED = [
     ("RTX 3090 in a PCIe 4.0 x16 slot", {}),
     ("RTX 3090 x4", {}),
     ("RTX 3090 PCIe 4.0 x16 card", {}),
+    ("3x RTX 3090 (one in an x4 slot)", {}),
 ]
 # fmt: on
 
@@ -274,3 +287,10 @@ SEVERAL = [
 @pytest.mark.parametrize(("line", "parts"), SEVERAL)
 def test_a_line_lists_several_parts(line: str, parts: list[tuple[str, int]]) -> None:
     assert [(item.part, item.quantity) for item in read(line).items] == parts
+
+
+def test_no_parts_name_means_another_part() -> None:
+    index = index_of(catalog())
+    parts = [part for part in catalog().parts.values() if not (part.generic and part.category == "memory")]
+    found = [(part.id, index.find(part.name, (part.category,)).match) for part in parts]
+    assert [(part_id, match.part.id) for part_id, match in found if match and match.part.id != part_id] == []

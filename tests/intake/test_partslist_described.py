@@ -93,6 +93,8 @@ DESCRIBED = [
     ("cpu", "Xeon E5-2699C v4", {}),
     ("cpu", "Xeon E5-2695v3", {"socket": "LGA2011-3"}),
     ("cpu", "Xeon E5-2600 series", {}),
+    ("cpu", "Xeon E3-1230 v5", {"socket": "LGA1151"}),
+    ("cpu", "FX-8350", {"socket": "AM3+"}),
     ("cpu", "Xeon Gold 6133", {"socket": "LGA3647"}),
     ("cpu", "Xeon Gold 6348", {"socket": "LGA4189"}),
     ("cpu", "Xeon Silver 4410Y", {"socket": "LGA4677"}),

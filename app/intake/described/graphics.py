@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from app.intake.described.patterns import bytes_in, first_that_fits, pcie_generation_in, said
+from app.intake.phrase import is_of_some
 
 _MAKERS = (
     ("nvidia", r"\bnvidia\b|\bgeforce\b|\bquadro\b|\btesla\b|\brtx|\bgtx|\btitan\b"),
@@ -45,7 +46,7 @@ _SLOT = re.compile(
 _BLOCK = re.compile(
     r"water[- ]?(?:cooled|blocks?)|liquid[- ]cooled|custom loop|on (?:the|a) (?:custom )?loop", re.IGNORECASE
 )
-_NOT_ALL = re.compile(r"\b(?:one|some|half|only|first|not)\b|\bair[- ]cooled|\bstock\b", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\b(?:only|not)\b|\bair[- ]cooled|\bstock\b", re.IGNORECASE)
 
 
 def gpu(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
@@ -57,7 +58,7 @@ def gpu(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
         "vendor": first_that_fits(lowered, _MAKERS),
         "memory_gb": sizes[0] if len(set(sizes)) == 1 else None,
         "form_factor": module.group(0) if module else None,
-        "cooling": None if _NOT_ALL.search(lowered) else first_that_fits(lowered, _COOLING),
+        "cooling": None if is_of_some(lowered) else first_that_fits(lowered, _COOLING),
     }
     return said(facts), quantity or 1
 
@@ -66,7 +67,7 @@ def power_limit_w(text: str) -> float | None:
     """Watts that the line caps a card at.  A card's rating alone ("350 W") is no limit."""
     for pattern in _LIMITS:
         match = pattern.search(text)
-        if match:
+        if match and not is_of_some(text):
             watts = float(next(group for group in match.groups() if group))
             return watts if LEAST_LIMIT_W <= watts <= MOST_LIMIT_W else None
     return None
@@ -74,13 +75,13 @@ def power_limit_w(text: str) -> float | None:
 
 def on_loop(text: str) -> bool:
     """Whether the line says that all of its cards are water-cooled."""
-    return _BLOCK.search(text) is not None and _NOT_ALL.search(text) is None
+    return _BLOCK.search(text) is not None and _NOT_ALL.search(text) is None and not is_of_some(text)
 
 
 def stated_link(text: str) -> dict[str, Any]:
     """The link that the line states: its lanes, and its generation where it says that too."""
     match = _WIRED.search(text) or _SLOT.search(text)
-    if match is None:
+    if match is None or is_of_some(text):
         return {}
     lanes = int(next(group for group in match.groups() if group))
     return said({"link_lanes": lanes, "link_gen": pcie_generation_in(text)})

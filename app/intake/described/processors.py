@@ -32,6 +32,13 @@ _MODEL_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"e5-[124]6(?!00)\d{2}[lw]?(?:\sv2)?(?!\sv\d)", "LGA2011"),
         (r"e5-[124]6\d{2}[lwa]?\sv[34]", "LGA2011-3"),
         (r"e5-[12]4(?!00)\d{2}l?(?:\sv2)?(?!\sv\d)", "LGA1356"),
+        (r"e3-12\d{2}l?(?:\sv2)?(?!\sv\d)", "LGA1155"),
+        (r"e3-12\d{2}l?\sv[34]", "LGA1150"),
+        (r"e3-12\d{2}l?\sv[56]", "LGA1151"),
+        (r"e-2[12]\d{2}g?e?", "LGA1151-2"),
+        (r"e-23\d{2}g?", "LGA1200"),
+        (r"e-24\d{2}g?", "LGA1700"),
+        (r"fx-[4689]\d{3}e?", "AM3+"),
         (r"[xle]5[56]\d{2}", "LGA1366"),
         (r"(?:silver|gold|bronze|platinum)\s[3-68][12]\d{2}[a-z]{0,2}", "LGA3647"),
         (r"(?:silver|gold|platinum)\s[4-68]3\d{2}[a-z]?\+?", "LGA4189"),
@@ -57,7 +64,7 @@ def cpu(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
 
 def _socket_by_name(text: str) -> str | None:
     """The socket, where all processors that are named so have the same."""
-    plain = re.sub(r"(?<=\d)v([1-4])\b", r" v\1", re.sub(r"\s+", " ", text.lower()))
+    plain = re.sub(r"(?<=\d)v([1-6])\b", r" v\1", re.sub(r"\s+", " ", text.lower()))
     plain = re.sub(r"\b(i[3579])\s(?=\d)", r"\1-", re.sub(r"\b(ryzen|epyc|threadripper)(?=\d)", r"\1 ", plain))
     found = {socket for pattern, socket in _MODEL_NUMBERS if pattern.search(plain)}
     return found.pop() if len(found) == 1 else None
