@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from app.core.parts import Facts
 from app.core.placement.plans import Conflict, PortSeat
@@ -22,6 +23,7 @@ PORTS_FOR = {
     "e1s": ("e1s",),
     "e3s": ("e3s", "sff-ta-1002"),
 }
+MOST_EXCLUSIONS = 6  # no board has more ports that switch others off; each doubles the work
 SATA_MODE = ("slimsas-8i", "slimsas-4i", "oculink", "m2")
 
 
@@ -36,25 +38,33 @@ class DriveSeats:
     missing: tuple[Missing, ...] = ()
 
 
-def seat_drives(rig: Rig, board: Device, seated: tuple[Seated, ...]) -> DriveSeats:
-    """Seat every drive; a board whose ports are unknown leaves them all unseated, with the missing fact."""
+def seat_drives(
+    rig: Rig, board: Device, seated: tuple[Seated, ...], closed: frozenset[str] = frozenset()
+) -> DriveSeats:
+    """Seat every drive; a board whose ports are unknown leaves them all unseated, with the missing fact.
+
+    `closed` names ports that are not to be used.
+    """
     drives = [device for device in rig.all("storage", "nic") if _stem(device) is not None]
     if not drives:
         return DriveSeats()
     if board.records("ports") is None:
         return DriveSeats(missing=board.lacks("ports"))
     taken_by_cards = {port for one in seated for port in one.place.ports}
-    free = _sockets(rig, board, taken_by_cards, seated)
+    sockets = _sockets(rig, board, taken_by_cards | closed, seated)
+    # Those whose port the builder named first, then the pickiest.
+    wishes = {drive.name: _wished(rig, drive) for drive in drives}
+    drives.sort(key=lambda one: (not wishes[one.name], len(PORTS_FOR[_stem(one) or "m2"])))
+    found = _matched(drives, sockets, wishes, _exclusions(board))
     seats: list[PortSeat] = []
     conflicts: list[Conflict] = []
     used: set[str] = set()
     lanes: dict[str, int] = {}
-    for drive in sorted(drives, key=lambda one: (one.text("port") is None, len(PORTS_FOR[_stem(one) or "m2"]))):
-        socket = _socket_for(drive, free)
+    for drive in drives:
+        socket = found.get(drive.name)
         if socket is None:
             conflicts.append(_no_port(drive, board))
             continue
-        free.remove(socket)
         seats.append(_seat(drive, socket.record))
         name, root = socket.record.text("id") or "?", socket.record.text("root")
         if root is not None and name not in used and drive.text("protocol") != "sata":
@@ -63,13 +73,74 @@ def seat_drives(rig: Rig, board: Device, seated: tuple[Seated, ...]) -> DriveSea
     return DriveSeats(tuple(seats), frozenset(used), lanes, tuple(conflicts))
 
 
-def _socket_for(drive: Device, free: list[_Socket]) -> _Socket | None:
-    """The port that the builder named, else the first that takes the drive."""
-    fitting = [socket for socket in free if _takes(socket.record, drive)]
-    named = _plain(drive.text("port") or "")
-    return next(
-        (socket for socket in fitting if _plain(socket.record.text("id") or "") == named), next(iter(fitting), None)
-    )
+def _exclusions(board: Device) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Ports that others switch off, in pairs: the first doesn't work while one of the second is in use."""
+    ports = {record.text("id") for record in board.records("ports") or ()}
+    return [
+        (frozenset({affects}), when)
+        for sharing in board.records("lane_sharing") or ()
+        if sharing.count("lanes") == 0
+        and (affects := sharing.text("affects") or "") in ports
+        and (when := frozenset(sharing.texts("when") or ()) & ports)
+    ]
+
+
+def _matched(
+    drives: list[Device],
+    sockets: list[_Socket],
+    wishes: Mapping[str, str],
+    exclusions: list[tuple[frozenset[str], frozenset[str]]],
+) -> dict[str, _Socket]:
+    """The socket of each drive that gets one: as many drives as possible, and none on a port that is switched off."""
+    best = _largest_matching(drives, sockets, wishes)
+    in_use = {socket.name for socket in best.values()}
+    if not any(off & in_use and when & in_use for off, when in exclusions):
+        return best
+    # Every seating leaves one side of each pair empty: try all ways to choose it.
+    closings = [frozenset[str]().union(*sides) for sides in product(*exclusions[:MOST_EXCLUSIONS])]
+    tries = [
+        _largest_matching(drives, [one for one in sockets if one.name not in closed], wishes) for closed in closings
+    ]
+    return max(tries, key=len)
+
+
+def _largest_matching(drives: list[Device], sockets: list[_Socket], wishes: Mapping[str, str]) -> dict[str, _Socket]:
+    """Each drive on the first port that it likes; one that finds none moves others aside (augmenting paths)."""
+    holder: dict[int, Device] = {}
+    liked: dict[tuple[str, str, str], list[int]] = {}
+    dead: set[int] = set()  # sockets that no path from an unlucky drive could free: later drives need not ask again
+
+    def likes(drive: Device) -> list[int]:
+        key = (drive.item.id, drive.part.id, wishes.get(drive.name, ""))
+        if key not in liked:
+            fitting = [number for number, socket in enumerate(sockets) if _takes(socket.record, drive)]
+            liked[key] = sorted(fitting, key=lambda number: _plain(sockets[number].name) != key[2])
+        return liked[key]
+
+    def seek(drive: Device, seen: set[int]) -> bool:
+        free = next((number for number in likes(drive) if number not in holder), None)
+        if free is not None:
+            holder[free] = drive
+            return True
+        for number in likes(drive):
+            if number not in seen:
+                seen.add(number)
+                if seek(holder[number], seen):
+                    holder[number] = drive
+                    return True
+        return False
+
+    for drive in drives:
+        seen = set(dead)
+        if not seek(drive, seen):
+            dead = seen
+    return {drive.name: sockets[number] for number, drive in holder.items()}
+
+
+def _wished(rig: Rig, drive: Device) -> str:
+    """The port that the builder named for the drive, plainly written; empty when none was named."""
+    pinned = next((pin.slot for pin in rig.choices.slot_pins if pin.device in (drive.name, drive.item.id)), None)
+    return _plain(pinned or drive.text("port") or "")
 
 
 def _plain(name: str) -> str:
@@ -83,6 +154,10 @@ class _Socket:
 
     record: Facts
     harm: int
+
+    @property
+    def name(self) -> str:
+        return self.record.text("id") or "?"
 
 
 def _sockets(rig: Rig, board: Device, taken: set[str], seated: tuple[Seated, ...]) -> list[_Socket]:
