@@ -2,9 +2,10 @@
 
 A line that names a part of the catalog becomes that part, with the facts that the line adds ("slot is x4 electrical").
 One that only describes a part ("2U GPU server, front-to-back airflow") becomes a custom part with the facts that the
-words state.  A line that may mean several parts which differ in what matters ("A100": 40 or 80 GB?) becomes neither: it
-stays unmatched, and the parts that it may mean are named as its alternatives.  So does a line with a quantity that
-nobody means ("999999x"), and a line that says nothing known.
+words state.  A line that may mean several parts which differ in what matters ("A100": 40 or 80 GB?) is never taken for
+one of them: it is described by what its words state, or stays unmatched where they state nothing ("A100" alone), and
+the parts that it may mean are named as its alternatives.  A line with a quantity that nobody means ("999999x") stays
+unmatched too, and so does a line that says nothing known.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ CUSTOM_CONFIDENCE = 0.6
 # A line without a label is described as the first of these that its words tell enough of.
 GUESSES = ("cpu", "memory", "psu", "storage", "riser", "cable", "fan", "gpu-block", "chassis", "motherboard", "gpu")
 MOST_SEGMENTS = 12
-ROUND_SIZE = 0.05
+ROUND_SIZE = 0.05  # of a drive's capacity
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BETWEEN_PARTS = re.compile(r"\s*[,;]\s+|\s+(?:\+|and|&)\s+|\s*;\s*", re.IGNORECASE)
 # Facts that a line states as a rule truly, and that tell one part from another.
@@ -120,7 +121,7 @@ class _Reader:
         if several:
             return several
         item, alternatives = self._one(line)
-        if item is not None:
+        if item is not None and item.quantity <= MOST_PIECES:
             return [item]
         return Unmatched(line.number, line.text, _ids(alternatives))
 
@@ -174,7 +175,7 @@ class _Reader:
             quantity = _named_kits(part, line, said, quantity)
         elif part.category not in ("memory", "storage"):
             quantity = line.quantity or 1
-        item = ImportedItem(line.number, line.text, min(quantity, MOST_PIECES), match.confidence, part=part.id)
+        item = ImportedItem(line.number, line.text, quantity, match.confidence, part=part.id)
         facts = self._known(part.category, facts | stated(part.category, line.rest))
         return _with_wishes(replace(item, facts=facts, alternatives=_ids(alternatives)), part.category, line.rest)
 
@@ -184,9 +185,7 @@ class _Reader:
             facts = self._known(category, said)
             if not facts or (not categories and not _is_telling(category, facts)):
                 continue
-            item = ImportedItem(
-                line.number, line.text, min(quantity, MOST_PIECES), CUSTOM_CONFIDENCE, alternatives=_ids(alternatives)
-            )
+            item = ImportedItem(line.number, line.text, quantity, CUSTOM_CONFIDENCE, alternatives=_ids(alternatives))
             return _with_wishes(self._rated(item, category, line, facts), category, line.rest)
         return None
 
