@@ -17,6 +17,7 @@ from app.core.rig import Device, Rig
 
 CARD_CATEGORIES = ("gpu", "nic", "hba", "storage", "riser", "carrier")
 THICKEST_CARD_SLOTS = 4
+FEWEST_ENDS, MOST_ENDS = 2, 4  # of a splitter that nobody describes
 HOST_LENGTH = {"x1": 1, "x4": 4, "x8": 8, "x16": 16}
 HOST_PORTS = {
     "m2": ("m2",),
@@ -27,12 +28,22 @@ HOST_PORTS = {
     "mcio-4i": ("mcio-4i", "mcio-8i"),
 }
 # What can be missing, by the name of the fact.
-FEARS = ("gpu.slot_width", "connector_lanes", "slots.position", "slots.physical_lanes", "slots.root")
+FEARS = (
+    "gpu.slot_width",
+    "connector_lanes",
+    "slots.position",
+    "slots.physical_lanes",
+    "slots.root",
+    "riser.downstream",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A card that wants a place.  `width` None and `connector_lanes` None are unknown; `kind` orders the search."""
+    """A card that wants a place.  `width` None and `connector_lanes` None are unknown; `kind` orders the search.
+
+    `width` counts the slots that the card takes on a board, `exact_width` (2.5 …) is held against a bay's own room.
+    """
 
     device: Device
     kind: str  # "splitter", "gpu" or "card"
@@ -41,6 +52,7 @@ class Body:
     lanes: int | None
     gen: int | None
     pinned: str | None = None
+    exact_width: float | None = None
 
     @property
     def is_gpu(self) -> bool:
@@ -57,7 +69,7 @@ class Place:
     """Where a body can go.
 
     `slot` is the board's slot below it, or a stand-in for a port; `via` the riser or splitter between.  A card on a
-    riser covers no neighbour and answers to the riser's connector, not the slot's.
+    riser covers no neighbour and answers to the riser's connector, not the slot's.  `rank` is its turn in the search.
     """
 
     key: str
@@ -68,6 +80,7 @@ class Place:
     gen: int | None = None
     ports: tuple[str, ...] = ()
     splitter: str | None = None
+    rank: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,21 @@ class Problem:
             return body.width
         return THICKEST_CARD_SLOTS if "gpu.slot_width" in self.fears else 1
 
+    def fits_bay(self, body: Body, room: float) -> bool:
+        """Whether the body is thin enough for a bay of that many slot widths."""
+        return (body.exact_width if body.exact_width is not None else self.width_of(body)) <= room
+
+    def ends_of(self, splitter: Device) -> list[tuple[int | None, int | None]]:
+        """(lanes, mechanical length) of each device that a splitter serves; an unknown splitter has two to four."""
+        records = splitter.records("downstream")
+        if not records:
+            return [(None, None)] * (FEWEST_ENDS if "riser.downstream" in self.fears else MOST_ENDS)
+        return [
+            (record.count("lanes"), record.count("connector_lanes") or 16)
+            for record in records
+            for _ in range(record.count("count") or 1)
+        ]
+
     def connector_of(self, body: Body) -> int:
         if body.connector_lanes is not None:
             return body.connector_lanes
@@ -133,11 +161,11 @@ def body_of(device: Device, rig: Rig) -> Body | None:
                 return None
             return _card(device, "gpu", _gpu_width(device, rig), pinned)
         case "nic" if (device.text("form") or "pcie") == "pcie":
-            return _card(device, "card", _ceil(device.number("slot_width"), 1), pinned)
+            return _card(device, "card", _thin(device), pinned)
         case "hba":
-            return _card(device, "card", _ceil(device.number("slot_width"), 1), pinned)
+            return _card(device, "card", _thin(device), pinned)
         case "storage" if device.text("form") == "aic":
-            return _card(device, "card", 1, pinned)
+            return _card(device, "card", 1.0, pinned)
         case "riser" if device.text("kind") in ("bifurcation", "switch"):
             host = device.text("host_connector")
             length = HOST_LENGTH.get(host) if host is not None else None
@@ -147,24 +175,27 @@ def body_of(device: Device, rig: Rig) -> Body | None:
     return None
 
 
-def _card(device: Device, kind: str, width: int | None, pinned: str | None) -> Body:
-    lanes = device.count("pcie_lanes")
-    return Body(device, kind, width, device.count("connector_lanes"), lanes, device.count("pcie_gen"), pinned)
+def _card(device: Device, kind: str, width: float | None, pinned: str | None) -> Body:
+    whole = None if width is None else math.ceil(width)
+    lanes, length = device.count("pcie_lanes"), device.count("connector_lanes")
+    return Body(device, kind, whole, length, lanes, device.count("pcie_gen"), pinned, width)
 
 
-def _gpu_width(device: Device, rig: Rig) -> int | None:
+def _gpu_width(device: Device, rig: Rig) -> float | None:
     """Slots that the card takes: a water block's width when one is mounted, else its own."""
     if device.item.cooling == "loop":
         blocks = [block for block in rig.all("gpu-block") if block.text("kind") == "water"]
         widths = [block.number("slot_width") for block in blocks]
         known = [width for width in widths if width is not None]
         if known and len(known) == len(widths):
-            return math.ceil(max(known))
-    return _ceil(device.number("slot_width"), None)
+            return max(known)
+    return device.number("slot_width")
 
 
-def _ceil(width: float | None, default: int | None) -> int | None:
-    return default if width is None else math.ceil(width)
+def _thin(device: Device) -> float:
+    """Width of a card that isn't a GPU: one slot unless somebody says otherwise."""
+    width = device.number("slot_width")
+    return 1.0 if width is None else width
 
 
 def is_ribbon(device: Device) -> bool:
@@ -188,26 +219,17 @@ def device_length(riser: Device) -> int | None:
     return records[0].count("connector_lanes") if records else None
 
 
-def splitter_ends(splitter: Device) -> tuple[int, int | None, int | None]:
-    """(devices, lanes of each, mechanical length of each) of a splitter; an unknown number of devices counts as 2."""
-    records = splitter.records("downstream")
-    if not records:
-        return 2, None, None
-    devices = sum(record.count("count") or 1 for record in records)
-    first = records[0]
-    return devices, first.count("lanes"), first.count("connector_lanes") or 16
-
-
 def port_places(rig: Rig, board: Device) -> Iterable[Place]:
     """Places that adapters offer on the board's M.2, OCuLink, SlimSAS or MCIO ports."""
     ports = board.records("ports") or ()
     taken: set[str] = set()
-    for riser in rig.all("riser"):
-        wanted = HOST_PORTS.get(riser.text("host_connector") or "")
-        if wanted is None:
+    hosted = [(riser, HOST_PORTS.get(riser.text("host_connector") or "", ())) for riser in rig.all("riser")]
+    for riser, wanted in sorted(hosted, key=lambda pair: len(pair[1])):
+        if not wanted:
             continue
         count = riser.count("host_connector_count") or 1
         free = [port for port in ports if port.text("type") in wanted and (port.text("id") or "?") not in taken]
+        free.sort(key=lambda port: wanted.index(port.text("type") or ""))
         chosen = free[:count]
         if len(chosen) < count:
             continue
@@ -281,5 +303,5 @@ def _root_lanes(rig: Rig, board: Device) -> dict[str, int]:
             known["cpu0"] = min(limits)
     elif sockets is not None and board_lanes is not None:
         for index in range(sockets):
-            known[f"cpu{index}"] = board_lanes // sockets
+            known[f"cpu{index}"] = min([board_lanes // sockets, *own])
     return known

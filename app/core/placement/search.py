@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.core.estimate.bandwidth import pcie_gb_s
 from app.core.placement.plans import Slot
-from app.core.placement.problem import Body, Place, Problem, device_length, host_length, splitter_ends
+from app.core.placement.problem import Body, Place, Problem, device_length, host_length
+from app.core.rig import Device
 
 STEP_BUDGET = 10_000
 TIES_FROM = 500  # from here on, an assignment that is merely as good as the best is not looked at
@@ -50,10 +51,16 @@ class Search:
     _taken: dict[str, Body] = field(default_factory=dict)
     _chosen: list[tuple[Body, Place]] = field(default_factory=list)
     _slot_places: list[Place] = field(init=False)
+    _ribbon_kinds: list[list[Device]] = field(init=False)
     _spent: list[tuple[int, int, int]] = field(default_factory=lambda: [(0, 0, 0)])
 
     def __post_init__(self) -> None:
-        self._slot_places = [Place(f"slot:{slot.id}", slot) for slot in self.problem.slots]
+        slots = self.problem.slots
+        self._slot_places = [Place(f"slot:{slot.id}", slot, rank=(3, number)) for number, slot in enumerate(slots)]
+        kinds: dict[tuple[str, str], list[Device]] = {}
+        for ribbon in self.problem.ribbons:
+            kinds.setdefault((ribbon.item.id, ribbon.part.id), []).append(ribbon)
+        self._ribbon_kinds = list(kinds.values())
 
     def run(self) -> tuple[Seated, ...] | None:
         """The cheapest assignment, or None.  Raises BudgetSpentError."""
@@ -70,9 +77,9 @@ class Search:
             self._finish()
             return
         body = self.problem.bodies[depth]
-        places = self._places(body)
-        for place in places[self._twin_floor(depth, body, places) :]:
-            if not self._fits(body, place) or self._is_hopeless(depth, body, place):
+        floor = self._twin_floor(depth, body)
+        for place in self._places(body):
+            if place.rank <= floor or not self._fits(body, place) or self._is_hopeless(depth, body, place):
                 continue
             self._chosen.append((body, place))
             self._taken[place.key] = body
@@ -100,45 +107,42 @@ class Search:
         best = self.best_cost[:3]
         return bound > best or (bound == best and self.steps > TIES_FROM)
 
-    def _twin_floor(self, depth: int, body: Body, places: list[Place]) -> int:
-        """Twins take places in rising order, so that swapped assignments are tried once."""
+    def _twin_floor(self, depth: int, body: Body) -> tuple[int, ...]:
+        """Twins take places in rising order, so that swapped assignments are tried once: the rank of the last twin."""
         if depth == 0 or body.pinned:
-            return 0
+            return ()
         before, place = self._chosen[depth - 1]
-        if before.twin_key != body.twin_key:
-            return 0
-        ranks = [(candidate.key, candidate.via is None) for candidate in places]
-        rank = (place.key, place.via is None)
-        return ranks.index(rank) + 1 if rank in ranks else 0
+        return place.rank if before.twin_key == body.twin_key else ()
 
-    def _places(self, body: Body) -> list[Place]:
+    def _places(self, body: Body) -> Iterable[Place]:
         """Places in a fixed order: riser ends first (a riser that was bought is used), then adapters, then slots."""
         problem = self.problem
-        slots = self._slot_places
-        if body.kind == "splitter":
-            return slots
-        if not (problem.ribbons or problem.splitters or problem.port_places):
-            return slots
-        return [*self._splitter_ends(), *problem.port_places, *self._ribbon_ends(), *slots]
+        if body.kind == "splitter" or not (problem.ribbons or problem.splitters or problem.port_places):
+            return self._slot_places
+        adapters = (replace(place, rank=(1, number)) for number, place in enumerate(problem.port_places))
+        return [*self._splitter_ends(), *adapters, *self._ribbon_ends(), *self._slot_places]
 
     def _ribbon_ends(self) -> Iterator[Place]:
-        ribbons = self.problem.ribbons
-        for slot in self.problem.slots if ribbons else ():
-            used = sum(place.via is not None and place.key.startswith("slot:") for _, place in self._chosen)
-            riser = ribbons[min(used, len(ribbons) - 1)]
-            if slot.physical_lanes is None or slot.open_ended or host_length(riser) <= slot.physical_lanes:
-                length, lanes = device_length(riser), riser.count("host_lanes")
-                yield Place(f"slot:{slot.id}", slot, riser, length, lanes, riser.count("pcie_gen"))
+        """Every slot with every kind of ribbon that is left."""
+        used = {place.via.name for _, place in self._chosen if place.via is not None}
+        for kind, ribbons in enumerate(self._ribbon_kinds):
+            riser = next((ribbon for ribbon in ribbons if ribbon.name not in used), None)
+            if riser is None:
+                continue
+            length, lanes, gen = device_length(riser), riser.count("host_lanes"), riser.count("pcie_gen")
+            for number, slot in enumerate(self.problem.slots):
+                if slot.physical_lanes is None or slot.open_ended or host_length(riser) <= slot.physical_lanes:
+                    yield Place(f"slot:{slot.id}", slot, riser, length, lanes, gen, rank=(2, kind, number))
 
     def _splitter_ends(self) -> Iterator[Place]:
-        for body, below in self._chosen:
+        for order, (body, below) in enumerate(self._chosen):
             if body.kind != "splitter":
                 continue
-            devices, lanes, length = splitter_ends(body.device)
             gen = body.device.count("pcie_gen")
-            for number in range(devices):
+            for number, (lanes, length) in enumerate(self.problem.ends_of(body.device)):
                 key = f"split:{body.device.name}:{number}"
-                yield Place(key, below.slot, body.device, length, lanes, gen, splitter=body.device.name)
+                rank = (0, order, number)
+                yield Place(key, below.slot, body.device, length, lanes, gen, splitter=body.device.name, rank=rank)
 
     def _fits(self, body: Body, place: Place) -> bool:
         problem, slot = self.problem, place.slot
@@ -146,7 +150,7 @@ class Search:
             return False
         if body.pinned and slot.id != body.pinned and "pin" not in problem.relaxed:
             return False
-        if place.via is not None and place.splitter is None and not place.ports and not self._ribbon_free():
+        if self.ports_in_use.intersection(place.ports):
             return False
         if "length" not in problem.relaxed and not self._long_enough(body, place):
             return False
@@ -155,10 +159,6 @@ class Search:
         if body.kind == "splitter" and "bifurcation" not in problem.relaxed and not _splits(body, slot):
             return False
         return "cover" in problem.relaxed or place.via is not None or self._clear(body, slot)
-
-    def _ribbon_free(self) -> bool:
-        used = sum(place.via is not None and place.key.startswith("slot:") for _, place in self._chosen)
-        return used < len(self.problem.ribbons)
 
     def _long_enough(self, body: Body, place: Place) -> bool:
         slot = place.slot
@@ -173,9 +173,9 @@ class Search:
 
     def _clear(self, body: Body, slot: Slot) -> bool:
         """Whether the body's width fits the bay and meets no other body on the board."""
-        width = self.problem.width_of(body)
         if slot.max_slots is not None:
-            return width <= slot.max_slots
+            return self.problem.fits_bay(body, slot.max_slots)
+        width = self.problem.width_of(body)
         for other, place in self._chosen:
             if place.via is not None or place.slot.max_slots is not None:
                 continue

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, combinations, islice
 
 from app.core.placement.plans import Conflict, ConflictKind, RootUse, Seat, Slot, SlotPlan, Status
-from app.core.placement.ports import seat_drives
+from app.core.placement.ports import DriveSeats, seat_drives
 from app.core.placement.problem import FEARS, Body, Problem, build_problem
 from app.core.placement.search import BudgetSpentError, Search, Seated
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
+MOST_CLOSINGS = 64
 # Which constraint to blame, in this order: the first whose removal alone makes a placement possible.
 BLAME: tuple[ConflictKind, ...] = ("length", "cpu", "sharing", "bifurcation", "cover", "lanes", "pin")
 
@@ -52,33 +54,79 @@ def _solve(rig: Rig, board: Device, problem: Problem) -> SlotPlan:
     seated = hopeful.run()
     if seated is None:
         return replace(_impossible(problem), steps=hopeful.steps)
-    drives = seat_drives(rig, board, seated)
     status: Status = "placed"
     missing: tuple[Missing, ...] = ()
     fears = _fears(problem)
     if fears:
-        fearful = Search(replace(problem, fears=fears), drives.in_use).run()
+        fearful = Search(replace(problem, fears=fears)).run()
         if fearful is None:
             status, missing = "unknown", _decisive(problem, fears, board)
         else:
             seated = fearful
-            drives = seat_drives(rig, board, seated)
-    steps = hopeful.steps
-    if any(sharing.when & drives.in_use for sharing in problem.sharings):
-        # Drives take lanes from slots: seat the cards once more, knowing which ports are taken.
-        again = Search(problem if status == "unknown" else replace(problem, fears=fears), drives.in_use)
-        seated = again.run() or seated
-        steps += again.steps
-    seats = tuple(_seat(one) for one in sorted(seated, key=_board_order(problem)))
+    wary = problem if status == "unknown" else replace(problem, fears=fears)
+
+    def seat(cards: tuple[Seated, ...], closed: frozenset[str]) -> DriveSeats:
+        return seat_drives(rig, board, cards, closed)
+
+    cards, drives, steps = _with_drives(wary, seated, seat)
+    if drives.conflicts and wary.fears:
+        # With the missing facts at their worst some drive stays out; at their best it may not.
+        hopeful_cards, hopeful_drives, more = _with_drives(problem, seated, seat)
+        steps += more
+        if len(hopeful_drives.conflicts) < len(drives.conflicts):
+            status, missing = "unknown", _named(problem, fears, board)
+            cards, drives = hopeful_cards, hopeful_drives
+    seats = tuple(_seat(one) for one in sorted(cards, key=_board_order(problem)))
     return SlotPlan(
         status,
         seats,
         drives.seats,
         drives.conflicts,
-        _root_use(problem, seated, drives.lanes_by_root),
+        _root_use(problem, cards, drives.lanes_by_root),
         missing + drives.missing,
-        steps,
+        hopeful.steps + steps,
     )
+
+
+def _with_drives(
+    problem: Problem, seated: tuple[Seated, ...], seat: Callable[[tuple[Seated, ...], frozenset[str]], DriveSeats]
+) -> tuple[tuple[Seated, ...], DriveSeats, int]:
+    """Cards and drives together, and the steps it took: drives beside the cards as they are, else cards beside drives.
+
+    A drive may switch a card's slot off, and a card a drive's port; where they bar each other, drives stay out.
+    """
+    drives = seat(seated, frozenset())
+    if not drives.conflicts and not any(sharing.when & drives.in_use for sharing in problem.sharings):
+        return seated, drives, 0
+    steps = 0
+    best: tuple[tuple[Seated, ...], DriveSeats] | None = None
+    for beside in chain([drives], (seat((), closed) for closed in _closings(problem))):
+        if best is not None and len(beside.conflicts) >= len(best[1].conflicts):
+            continue
+        search = Search(problem, beside.in_use)
+        cards = search.run()
+        steps += search.steps
+        if cards is not None:
+            best = cards, beside
+            if not beside.conflicts:
+                break
+    return (*(best or (seated, drives)), steps)
+
+
+def _closings(problem: Problem) -> Iterator[frozenset[str]]:
+    """Sets of ports to leave empty, the smallest first: of those that switch a slot off or that a slot switches off.
+
+    Raises BudgetSpentError after MOST_CLOSINGS of them.
+    """
+    ports: set[str] = set()
+    for sharing in problem.sharings:
+        if not sharing.lanes:
+            ports |= {sharing.affects, *sharing.when} - set(problem.order)
+    names = sorted(ports)
+    every = chain.from_iterable(combinations(names, count) for count in range(len(names) + 1))
+    yield from map(frozenset, islice(every, MOST_CLOSINGS))
+    if 2 ** len(names) > MOST_CLOSINGS:
+        raise BudgetSpentError
 
 
 def _board_order(problem: Problem) -> Callable[[Seated], int]:
@@ -106,6 +154,8 @@ def _fears(problem: Problem) -> frozenset[str]:
     few = problem.socket_count is not None and 0 < problem.cpu_count < problem.socket_count
     if few and any(slot.root is None for slot in problem.slots):
         found.add("slots.root")
+    if any(not splitter.records("downstream") for splitter in problem.splitters):
+        found.add("riser.downstream")
     return frozenset(found)
 
 
@@ -114,10 +164,16 @@ def _decisive(problem: Problem, fears: frozenset[str], board: Device) -> tuple[M
     alone = [
         fear for fear in FEARS if fear in fears and Search(replace(problem, fears=frozenset({fear}))).run() is None
     ]
+    return _named(problem, alone or sorted(fears), board)
+
+
+def _named(problem: Problem, fears: Iterable[str], board: Device) -> tuple[Missing, ...]:
     named: list[Missing] = []
-    for fear in alone or sorted(fears):
+    for fear in fears:
         if fear == "gpu.slot_width":
             named += [body.device.missing("slot_width") for body in problem.bodies if body.width is None]
+        elif fear == "riser.downstream":
+            named += [one.missing("downstream") for one in problem.splitters if not one.records("downstream")]
         elif fear == "connector_lanes":
             named += [body.device.missing(fear) for body in problem.bodies if body.connector_lanes is None]
         else:
@@ -125,8 +181,11 @@ def _decisive(problem: Problem, fears: frozenset[str], board: Device) -> tuple[M
     return tuple(dict.fromkeys(named))
 
 
-def _possible(problem: Problem) -> bool:
-    return Search(problem, first_only=True).run() is not None
+def _possible(problem: Problem, when_undecided: bool) -> bool:
+    try:
+        return Search(problem, first_only=True).run() is not None
+    except BudgetSpentError:
+        return when_undecided
 
 
 def _impossible(problem: Problem) -> SlotPlan:
@@ -136,7 +195,7 @@ def _impossible(problem: Problem) -> SlotPlan:
         if body.kind == "splitter":
             continue
         fewer = [other for other in bodies if other is not body]
-        if not _possible(replace(problem, bodies=tuple(fewer))):
+        if not _possible(replace(problem, bodies=tuple(fewer)), when_undecided=True):
             bodies = fewer
     core = replace(problem, bodies=tuple(bodies))
     kind = _blame(core)
@@ -150,7 +209,7 @@ def _blame(problem: Problem) -> ConflictKind:
     if sum(body.kind != "splitter" for body in problem.bodies) > places and not problem.splitters:
         return "count"
     for kind in BLAME:
-        if _possible(replace(problem, relaxed=frozenset({kind}))):
+        if _possible(replace(problem, relaxed=frozenset({kind})), when_undecided=False):
             return kind
     return "count"
 
