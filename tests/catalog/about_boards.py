@@ -1,0 +1,239 @@
+"""What can't be true of a motherboard."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from app.core.parts import Catalog, Facts, Part
+
+from .about_processors import DESKTOP_SOCKETS, SERVER_SOCKETS
+from .contradictions import above, check, outside, records, texts
+from .hardware import (
+    BOARD_FORMS,
+    CHIPSET_SOCKETS,
+    DUAL_EPYC_LANES,
+    FAMILIES,
+    PORT_LANES,
+    REGISTERED,
+    SECOND_SOCKETS,
+)
+
+
+def _families(facts: Facts) -> list[str]:
+    """The families that the board lists, or all that its socket could hold."""
+    listed = [name for one in records(facts, "cpu_support") if (name := one.text("family"))]
+    socket = facts.text("socket")
+    return listed or [name for name, known in FAMILIES.items() if known.socket == socket]
+
+
+def _best(facts: Facts, number: str) -> int | None:
+    """The most that any listed family offers; None where one of them is not known well enough."""
+    families = _families(facts)
+    if not families or any(name in SECOND_SOCKETS or name not in FAMILIES for name in families):
+        return None
+    known = [FAMILIES[name] for name in families]
+    return max(max(one.lanes) if number == "lanes" else one.pcie_gen for one in known)
+
+
+def _lanes_of_all_processors(facts: Facts) -> int | None:
+    lanes, sockets = _best(facts, "lanes"), facts.count("socket_count")
+    if lanes is None or sockets is None:
+        return None
+    if sockets == 2 and facts.text("socket") in {"SP3", "SP5"}:
+        return DUAL_EPYC_LANES
+    return lanes * sockets
+
+
+def _kept(facts: Facts, name: str) -> int | None:
+    """The lanes that stay with a slot or port while everything else is in use."""
+    kept = [
+        lanes
+        for sharing in records(facts, "lane_sharing")
+        if sharing.text("affects") == name and (lanes := sharing.count("lanes")) is not None
+    ]
+    return min(kept, default=None)
+
+
+def lanes_in_use(facts: Facts, root: str) -> int:
+    """Lanes that slots and ports of a root take when all are filled, as far as they are known."""
+    total = 0
+    wired = [(one, one.count("electrical_lanes")) for one in records(facts, "slots")]
+    wired += [(one, one.count("lanes")) for one in records(facts, "ports")]
+    for one, lanes in wired:
+        if lanes is None or not (one.text("root") or "").startswith(root):
+            continue
+        kept = _kept(facts, one.text("id") or "")
+        total += lanes if kept is None else min(lanes, kept)
+    return total
+
+
+@check("motherboard")
+def slots_and_ports_stay_within_the_processors_lanes(part: Part, catalog: Catalog) -> list[str]:
+    """What can be used together can't have more lanes than the processors bring, unless sharing explains it."""
+    facts = part.facts
+    offered, most = facts.count("cpu_lanes"), _lanes_of_all_processors(facts)
+    budget = offered if offered is not None else most
+    return [
+        *above(lanes_in_use(facts, "cpu"), budget, "lanes wired to processors above those they have"),
+        *above(offered, most, "lanes offered above the best processor's"),
+    ]
+
+
+@check("motherboard")
+def devices_stay_within_the_roots_lanes(part: Part, catalog: Catalog) -> list[str]:
+    """A chipset or switch can't serve more lanes than it has, unless sharing explains it."""
+    found = []
+    for root in records(part.facts, "roots"):
+        name = root.text("id") or ""
+        found += above(lanes_in_use(part.facts, name), root.count("lanes"), f"lanes wired to {name}")
+    return found
+
+
+@check("motherboard")
+def roots_exist(part: Part, catalog: Catalog) -> list[str]:
+    """A slot, port or uplink hangs on a processor that the board has a socket for, or on a root that it lists."""
+    facts = part.facts
+    sockets = facts.count("socket_count")
+    named = {root.text("id") for root in records(facts, "roots")} | {"pch"}
+    wanted = [one.text("root") for fact in ("slots", "ports") for one in records(facts, fact)]
+    wanted += [one.text("uplink_root") for one in records(facts, "roots")]
+    found = []
+    for root in sorted({root for root in wanted if root}):
+        match = re.fullmatch(r"cpu(\d)", root)
+        if match is None and root not in named:
+            found.append(f"no root {root}")
+        if match and sockets is not None and int(match.group(1)) >= sockets:
+            found.append(f"{root} on a board of {sockets} sockets")
+    return found
+
+
+@check("motherboard")
+def slots_fit_the_form(part: Part, catalog: Catalog) -> list[str]:
+    """A form factor has a number of slot positions; each holds one slot."""
+    facts = part.facts
+    slots = records(facts, "slots")
+    positions = [place for slot in slots if (place := slot.count("position")) is not None]
+    found = [f"position {place} twice" for place, count in Counter(positions).items() if count > 1]
+    names = [slot.text("id") for slot in slots]
+    found += [f"slot {name} twice" for name, count in Counter(names).items() if count > 1]
+    form = BOARD_FORMS.get(facts.text("form_factor") or "")
+    if form is not None:
+        found += above(len(slots), form.positions, "more slots than positions")
+        found += above(max(positions, default=0), form.positions, "a position beyond the board")
+    return found
+
+
+@check("motherboard")
+def size_agrees_with_form(part: Part, catalog: Catalog) -> list[str]:
+    """A form factor is a size; a board of another one would not meet the standoffs."""
+    form = BOARD_FORMS.get(part.facts.text("form_factor") or "")
+    if form is None:
+        return []
+    least_w, most_w, least_d, most_d = form.size
+    return [
+        *outside(part.facts.number("width_mm"), least_w, most_w, "width"),
+        *outside(part.facts.number("depth_mm"), least_d, most_d, "depth"),
+    ]
+
+
+@check("motherboard")
+def slots_are_wired_as_they_could_be(part: Part, catalog: Catalog) -> list[str]:
+    """No more wires than contacts, no faster than the processor, and no bifurcation beyond the wires."""
+    facts = part.facts
+    best_gen = _best(facts, "pcie_gen")
+    found = []
+    for slot in records(facts, "slots"):
+        name, wires = slot.text("id"), slot.count("electrical_lanes")
+        found += above(wires, slot.count("physical_lanes"), f"{name} has more wires than contacts")
+        if (slot.text("root") or "").startswith("cpu"):
+            found += above(slot.count("pcie_gen"), best_gen, f"{name} is faster than any processor")
+        for mode in texts(slot, "bifurcation"):
+            found += above(sum(map(int, re.findall(r"\d+", mode))), wires, f"{name} splits {mode}")
+    return found
+
+
+@check("motherboard", "hba")
+def ports_carry_what_their_kind_can(part: Part, catalog: Catalog) -> list[str]:
+    """The connector sets how many lanes it can carry; SATA carries none."""
+    return [
+        fault
+        for port in records(part.facts, "ports")
+        for fault in above(port.count("lanes"), PORT_LANES.get(port.text("type") or ""), f"{port.text('id')} lanes")
+    ]
+
+
+@check("motherboard")
+def memory_slots_are_shared_out_evenly(part: Part, catalog: Catalog) -> list[str]:
+    """Every channel of every socket has the same number of slots."""
+    slots, channels, sockets = (part.facts.count(name) for name in ("dimm_slots", "channels_per_cpu", "socket_count"))
+    if not slots or channels is None or sockets is None or slots % (channels * sockets) == 0:
+        return []
+    return [f"{slots} memory slots on {sockets} × {channels} channels"]
+
+
+@check("motherboard")
+def memory_sums_up(part: Part, catalog: Catalog) -> list[str]:
+    """All memory is at least one largest module, and at most as many as there are slots."""
+    facts = part.facts
+    most, module, slots = (facts.number(name) for name in ("memory_max_gib", "max_module_gib", "dimm_slots"))
+    found = above(module, most, "one module above all memory")
+    if module is not None and slots is not None:
+        found += above(most, module * slots, "all memory above slots × largest module")
+    return found
+
+
+@check("motherboard")
+def socket_agrees_with_memory_chipset_and_processors(part: Part, catalog: Catalog) -> list[str]:
+    """Memory generation, chipset and processor list follow from the socket."""
+    facts = part.facts
+    socket, memory, chipset = (facts.text(name) for name in ("socket", "memory_generation", "chipset"))
+    if socket is None:
+        return []
+    found = []
+    for family in (name for one in records(facts, "cpu_support") if (name := one.text("family"))):
+        known = FAMILIES.get(family)
+        if known is None:
+            found.append(f"no such family: {family}")
+        elif socket not in {known.socket} | SECOND_SOCKETS.get(family, set()):
+            found.append(f"{family} in {socket}")
+        elif memory is not None and memory not in known.memory:
+            found.append(f"{family} with {memory}")
+    homes = [known for name in _families(facts) if (known := FAMILIES.get(name))]
+    if memory is not None and homes and not any(memory in known.memory for known in homes):
+        found.append(f"{memory} on {socket}")
+    if chipset is not None and CHIPSET_SOCKETS.get(chipset) != socket:
+        found.append(f"chipset {chipset} on {socket}")
+    return found
+
+
+@check("motherboard")
+def channels_stay_within_the_processors(part: Part, catalog: Catalog) -> list[str]:
+    """A board can leave channels unwired, but can't have more than the processor drives."""
+    families = [FAMILIES[name] for name in _families(part.facts) if name in FAMILIES and name not in SECOND_SOCKETS]
+    most = max((one.channels for one in families), default=None)
+    return above(part.facts.count("channels_per_cpu"), most, "channels above the processor's")
+
+
+@check("motherboard")
+def modules_suit_the_boards_socket(part: Part, catalog: Catalog) -> list[str]:
+    """Server sockets take registered modules alone, desktop ones unbuffered alone."""
+    socket, kinds = part.facts.text("socket"), set(texts(part.facts, "module_types"))
+    if socket in SERVER_SOCKETS:
+        return [f"unbuffered {kind} in {socket}" for kind in sorted(kinds & {"udimm", "ecc-udimm", "so-dimm"})]
+    if socket in DESKTOP_SOCKETS:
+        return [f"registered {kind} in {socket}" for kind in sorted(kinds & REGISTERED)]
+    return []
+
+
+@check("motherboard")
+def memory_speeds_fall_with_modules(part: Part, catalog: Catalog) -> list[str]:
+    """A second module on a channel never makes it faster."""
+    found = []
+    speeds = records(part.facts, "memory_speed")
+    for one in speeds:
+        for more in speeds:
+            count, other = one.count("modules_per_channel"), more.count("modules_per_channel")
+            if one.text("family") == more.text("family") and count is not None and other is not None and count < other:
+                found += above(more.count("mts"), one.count("mts"), f"{other} modules faster than {count}")
+    return found
