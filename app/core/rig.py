@@ -195,10 +195,10 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
         item = whole if machines == 1 else replace(whole, quantity=whole.quantity // machines)
         part = _part_of(item, catalog)
         own, inner = _split_stated(item, part, catalog)
-        chosen += _units(item, _state(part, own), catalog, None)
+        chosen += _units(item, _state(part, own), catalog)
         brought += _bundle(item, part, inner, catalog)
         if len(chosen) + len(brought) > MAX_DEVICES:
-            raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
+            raise _too_many(item)
     filled = {device.category for device in chosen}
     kept = [device for device in brought if device.category not in filled]
     return Rig(tuple(chosen + kept), build.site, build.choices, catalog.vocabulary, build, machines)
@@ -206,15 +206,16 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
 
 def _equal_machines(build: Build, catalog: Catalog) -> int:
     """How many equal machines the build describes: the number of its one kind of board, when all else divides by it."""
-    boards = [item for item in build.items if _has_board(_part_of(item, catalog))]
+    boards = [item for item in build.items if _has_board(item, _part_of(item, catalog), catalog)]
     if len(boards) != 1:
         return 1
     count = boards[0].quantity
     return count if all(item.quantity % count == 0 for item in build.items) else 1
 
 
-def _has_board(part: Part) -> bool:
-    return part.category == "motherboard" or any(provided.category == "motherboard" for provided in part.provides)
+def _has_board(item: Item, part: Part, catalog: Catalog) -> bool:
+    brought = (inner for inner, _ in _unfolded(item, part, 1, catalog))
+    return any(one.category == "motherboard" for one in (part, *brought))
 
 
 def _part_of(item: Item, catalog: Catalog) -> Part:
@@ -247,7 +248,7 @@ def _split_stated(item: Item, part: Part, catalog: Catalog) -> tuple[Facts, dict
     """
     own: dict[str, object] = {}
     inner: dict[str, dict[str, object]] = {}
-    brings = {provided.category for provided in part.provides}
+    brings = {inner.category for inner, _ in _unfolded(item, part, 1, catalog)}
     for name, value in item.facts.items():
         category, dot, fact = name.partition(".")
         if dot and category in brings:
@@ -272,23 +273,39 @@ def _state(part: Part, stated: Facts) -> Part:
     return replace(part, facts=facts, stated=part.stated | frozenset(stated), overridden=overridden)
 
 
-def _units(
-    item: Item, part: Part, catalog: Catalog, bundle: str | None, stem: str = "", quantity: int = 0
-) -> list[Device]:
-    stem = stem or item.id
-    quantity = quantity or item.quantity
-    if quantity > MAX_DEVICES:
-        raise RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
-    names = [stem] if quantity == 1 else [f"{stem}#{number}" for number in range(1, quantity + 1)]
-    return [Device(name, item, part, catalog.vocabulary, bundle) for name in names]
+def _units(item: Item, part: Part, catalog: Catalog) -> list[Device]:
+    if item.quantity > MAX_DEVICES:
+        raise _too_many(item)
+    return [Device(name, item, part, catalog.vocabulary) for name in _names(item.id, item.quantity)]
+
+
+def _names(stem: str, quantity: int) -> list[str]:
+    return [stem] if quantity == 1 else [f"{stem}#{number}" for number in range(1, quantity + 1)]
+
+
+def _too_many(item: Item) -> RigError:
+    return RigError(f"The build has more than {MAX_DEVICES} devices: check the quantities.", item.id)
 
 
 def _bundle(item: Item, part: Part, stated: dict[str, Facts], catalog: Catalog) -> Iterator[Device]:
+    """The devices that an item brings, numbered through where several kinds of one category come."""
+    brought: dict[str, list[Part]] = {}
+    for inner, quantity in _unfolded(item, part, item.quantity, catalog):
+        units = brought.setdefault(inner.category, [])
+        units += [_state(inner, stated.get(inner.category, Facts()))] * quantity
+    for category, parts in brought.items():
+        for name, inner in zip(_names(f"{item.id}.{category}", len(parts)), parts, strict=True):
+            yield Device(name, item, inner, catalog.vocabulary, item.id)
+
+
+def _unfolded(item: Item, part: Part, times: int, catalog: Catalog) -> Iterator[tuple[Part, int]]:
+    """Every part that a bundle brings, with how many; bundles inside it bring theirs each time."""
     for provided in part.provides:
         inner = provided.inner or catalog.part(provided.part or "")
         if inner is None:
             raise RigError(f"“{part.id}” brings “{provided.part}”, which the catalog doesn't have.", item.id)
-        brought = _state(inner, stated.get(provided.category, Facts()))
-        stem = f"{item.id}.{provided.category}"
-        yield from _units(item, brought, catalog, item.id, stem, provided.quantity * item.quantity)
-        yield from _bundle(item, inner, stated, catalog)
+        quantity = provided.quantity * times
+        if quantity > MAX_DEVICES:
+            raise _too_many(item)
+        yield inner, quantity
+        yield from _unfolded(item, inner, quantity, catalog)

@@ -14,6 +14,7 @@ from app.core.report import Missing
 from app.core.rig import Device, Rig
 
 MODULE_W = {"ddr3": 4.0, "ddr4": 4.0, "ddr5": 6.0, "lpddr5": 6.0}
+UNKNOWN_MODULE_W = 6.0
 LARGE_MODULE_GIB, LARGE_MODULE_W = 128.0, 10.0
 UNCOUNTED_MODULE_GIB = 16.0  # memory whose modules nobody counted: the module size that gives a cautious sum
 DRIVE_W = {"m2": 8.0, "sata": 3.0, "sas": 8.0, "u": 14.0, "e": 14.0, "aic": 14.0, "hdd": 8.0}
@@ -164,15 +165,14 @@ def slot_w(device: Device, watts: float) -> float:
 
 
 def _memory_w(device: Device) -> float:
-    generation = device.text("generation") or "ddr5"
-    each = device.number("module_w") or MODULE_W[generation]
-    capacity = device.number("capacity_gib")
-    total = device.number("total_gib")
-    if capacity is None:
-        return each * max(2.0, total / UNCOUNTED_MODULE_GIB) if total is not None else each
-    if capacity >= LARGE_MODULE_GIB and device.number("module_w") is None:
+    own, capacity, total = device.number("module_w"), device.number("capacity_gib"), device.number("total_gib")
+    each = own if own is not None else MODULE_W.get(device.text("generation") or "", UNKNOWN_MODULE_W)
+    if own is None and capacity is not None and capacity >= LARGE_MODULE_GIB:
         each = LARGE_MODULE_W
-    return each * (device.count("kit_modules") or 1)
+    modules = device.count("kit_modules")
+    if modules is None and capacity is None and total is not None:
+        return each * max(2.0, total / UNCOUNTED_MODULE_GIB)
+    return each * (modules or 1)
 
 
 def _drive_w(device: Device) -> float:

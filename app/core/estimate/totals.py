@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def totals_of(case: Case) -> dict[str, Any]:
     """Totals as plain values; a sum with an unknown term is None, never a partial sum in disguise."""
     rig, power, circuits = case.rig, case.power, case.circuits
-    wall_w = circuits.wall_w if power.judged_w is not None else None
+    is_known = power.judged_w is not None
+    wall_w = circuits.wall_w if is_known else None
     return {
         "machines": rig.machines,
         "dc_w": power.judged_w,
@@ -26,14 +27,19 @@ def totals_of(case: Case) -> dict[str, Any]:
         "arithmetic": power.arithmetic,
         "efficiency_pct": circuits.efficiency,
         "psus": [
-            {"psu": load.psu, "watts": load.watts, "rating_w": load.rating_w, "share": load.share}
+            {
+                "psu": load.psu,
+                "watts": load.watts if is_known else None,
+                "rating_w": load.rating_w,
+                "share": load.share if is_known else None,
+            }
             for load in case.cables.psu_loads
         ],
         "circuits": [
             {
                 "volts": load.circuit.volts,
-                "amps": load.amps,
-                "failover_amps": load.failover_amps,
+                "amps": load.amps if is_known else None,
+                "failover_amps": load.failover_amps if is_known else None,
                 "breaker_a": load.breaker_a,
                 "limit_a": load.limit_a,
             }

@@ -14,8 +14,8 @@ REFERENCE_RPM = 1800.0
 
 def place_loops(rig: Rig, power: PowerEstimate) -> LoopPlan:
     """Gather the loop: heat, radiator area, coolant temperature."""
-    gpus = tuple(gpu for gpu in rig.gpus if gpu.item.cooling == "loop")
     blocks = tuple(block for block in rig.all("gpu-block") if block.text("kind") == "water")
+    gpus = _on_the_loop(rig, len(blocks))
     parts = rig.all(*LOOP_CATEGORIES)
     if not gpus and not blocks and not parts:
         return LoopPlan("waiting")
@@ -56,28 +56,38 @@ def fan_rpm(rig: Rig) -> float | None:
     return min(speeds) if speeds else None
 
 
+def _on_the_loop(rig: Rig, blocks: int) -> tuple[Device, ...]:
+    """Cards that the builder put on the loop, and as many of those that nobody speaks of as blocks are left for."""
+    said = tuple(gpu for gpu in rig.gpus if gpu.item.cooling == "loop")
+    silent = [gpu for gpu in rig.gpus if gpu.item.cooling is None and gpu.text("cooling") != "water"]
+    return (*said, *silent[: max(0, blocks - len(said))])
+
+
 def _radiators(rig: Rig) -> tuple[float | None, float | None, list[Missing]]:
-    """(area, watts per kelvin, what is missing) of all radiators.
+    """(area, watts per kelvin, what is missing) of all radiators; a sum with an unknown term is None.
 
     Without a fan speed the reference speed stands in and the radiators' own figure is reported as missing.
     """
-    radiators = rig.all("radiator")
-    if not radiators:
-        return None, None, []
     rpm = fan_rpm(rig)
-    area = w_per_k = 0.0
+    areas: list[float | None] = []
+    figures: list[float | None] = []
     missing: list[Missing] = []
-    for radiator in radiators:
-        own_area = _area(radiator)
-        measured = radiator.number("w_per_k")
-        if own_area is None:
+    for radiator in rig.all("radiator"):
+        area, figure = _area(radiator), radiator.number("w_per_k")
+        if figure is None and area is None:
             missing += radiator.lacks("fan_mm", "fan_positions")
-            continue
-        area += own_area
-        w_per_k += measured if measured is not None else own_area * radiator_w_per_k(rpm or REFERENCE_RPM)
-        if measured is None and rpm is None:
+        elif figure is None and rpm is None:
             missing.append(radiator.missing("w_per_k"))
-    return area or None, w_per_k or None, missing
+        if figure is None and area is not None:
+            figure = area * radiator_w_per_k(REFERENCE_RPM if rpm is None else rpm)
+        areas.append(area)
+        figures.append(figure)
+    return _total(areas), _total(figures), missing
+
+
+def _total(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def _area(radiator: Device) -> float | None:
