@@ -1,4 +1,4 @@
-"""The command line: `mini-colossus serve | check FILE | catalog validate | catalog stats`.
+"""The command line: `mini-colossus serve | check FILE | catalog validate | stats | import-opendb | remove-opendb`.
 
 Exit codes: 0 pass or warn, 1 fail, 2 unknown, 3 bad input or a bad catalog.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +28,7 @@ from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.core.parts import Catalog
+    from app.store import Store
 
 BAD_INPUT = 3
 GC_THRESHOLDS = (50_000, 20, 100)  # with a frozen catalog this took the slowest answers from 60 to 2 ms
@@ -112,6 +115,57 @@ def validate(root: Root = None) -> None:
 def stats(root: Root = None) -> None:
     """Count parts, facts, sources, unknowns and general knowledge, by category."""
     typer.echo(stats_table(_catalog(root)[1]))
+
+
+@catalog_commands.command("import-opendb")
+def import_opendb(
+    path: Annotated[Path, typer.Argument(help="A checkout of BuildCores OpenDB, or a .tar.xz archive of one.")],
+) -> None:
+    """Read the open consumer database into a second, lower-trust layer of parts; the catalog's own parts win."""
+    from app.intake.opendb import OpenDbError, Tally, import_records, open_source  # noqa: PLC0415
+    from app.intake.opendb.told import import_told  # noqa: PLC0415
+
+    tally = Tally()
+    with _open_store() as store:
+        try:
+            parts = import_records(open_source(path), store.catalog, tally, _tell_progress)
+            written = store.import_parts(parts)
+        except OpenDbError as error:
+            raise InputError(str(error)) from None
+    typer.echo(import_told(tally))
+    if written.nothing:
+        typer.echo("Nothing changed: the imported layer was as it is here.")
+    else:
+        typer.echo(
+            f"{written.added:,} added, {written.changed:,} changed, {written.unchanged:,} as they were, "
+            f"{written.unlisted:,} no longer listed. A running server shows it after a restart."
+        )
+
+
+@catalog_commands.command("remove-opendb")
+def remove_opendb() -> None:
+    """Remove the imported layer.  Builds that name a part of it no longer find it."""
+    with _open_store() as store:
+        count = store.remove_imported()
+    typer.echo(f"{count:,} imported parts removed." if count else "There is no imported part.")
+
+
+def _tell_progress(records: int) -> None:
+    typer.echo(f"{records:,} records read …", err=True)
+
+
+@contextmanager
+def _open_store() -> Iterator[Store]:
+    from app.store import StoreError, open_store  # noqa: PLC0415  only commands that need a database import it
+
+    try:
+        store = open_store(_settings())
+    except StoreError as error:
+        raise InputError(str(error)) from None
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _catalog(root: Path | None) -> tuple[Path, Catalog]:

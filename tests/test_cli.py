@@ -15,6 +15,7 @@ import pytest
 from app import cli
 from app.core.report import Report, Verdict
 from app.intake.loader import load_catalog
+from tests.opendb_support import RECORDS, changed, write_checkout
 
 PSU = {"category": "psu", "name": "old supply", "facts": {"length_mm": 180}}
 BUILD = {"items": [{"custom": PSU, "quantity": 2}]}
@@ -158,3 +159,41 @@ def test_the_console_script_exits_with_the_code(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == "/no/such/file can't be read: No such file or directory.\n"
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database of this test's alone."""
+    path = tmp_path / "cli.sqlite3"
+    monkeypatch.setenv("MINICOLOSSUS_DATABASE_URL", f"sqlite:///{path}")
+    return path
+
+
+@pytest.mark.usefixtures("own_database")
+def test_the_open_database_is_imported_again_without_change_and_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plugless = changed(RECORDS["GPU"], "power_connectors.pcie_8_pin", 0)
+    records = {**{name: [raw] for name, raw in RECORDS.items()}, "GPU": [plugless]}
+    checkout = str(write_checkout(tmp_path / "checkout", records))
+    assert cli.run(["catalog", "import-opendb", checkout]) == 0
+    first = capsys.readouterr().out
+    assert "9 records read: 9 parts of lower trust." in first
+    assert "1  card above 75 W without a plug" in first
+    assert "Open Data Commons Attribution License 1.0" in first
+    assert "9 added, 0 changed" in first
+    assert cli.run(["catalog", "import-opendb", checkout]) == 0
+    assert "Nothing changed" in capsys.readouterr().out
+    assert cli.run(["catalog", "remove-opendb"]) == 0
+    assert "9 imported parts removed." in capsys.readouterr().out
+    assert cli.run(["catalog", "remove-opendb"]) == 0
+    assert "There is no imported part." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_place_without_the_open_database_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for place in (tmp_path, tmp_path / "nothing"):
+        assert cli.run(["catalog", "import-opendb", str(place)]) == 3
+        captured = capsys.readouterr()
+        assert captured.err.strip()
+        assert "Traceback" not in captured.err

@@ -6,7 +6,7 @@ An absent fact is unknown.  Nothing here ever stands in for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -153,12 +153,22 @@ class Provided:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose database a part comes from, named wherever the part is shown, and the licence that asks for it."""
+
+    text: str
+    url: str
+    licence_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One product, generic part or custom part.
 
     `sources` maps a fact's name to where it was read; a fact without an entry there is general knowledge, or the
     user's own word where `stated` holds its name.  `unknown` holds facts that were looked for and not found.
-    `overridden` keeps what the part itself says of stated facts, and `sources` who said it.
+    `overridden` keeps what the part itself says of stated facts, and `sources` who said it.  `attribution` is set for
+    a part that was imported from somebody's database, and is of lower trust than those of the catalog's own files.
     """
 
     id: str
@@ -178,6 +188,7 @@ class Part:
     known_issues: tuple[KnownIssue, ...] = ()
     provides: tuple[Provided, ...] = ()
     note: str = ""
+    attribution: Attribution | None = None
 
     def basis(self, fact: str) -> Basis:
         """What the fact rests on."""
@@ -191,17 +202,20 @@ class Part:
 class Catalog:
     """An immutable snapshot of all parts; one request sees one of them from start to end.
 
-    `moved` maps a renamed part's former id to its present one.
+    `moved` maps a renamed part's former id to its present one.  `elsewhere` finds a part outside of the snapshot by its
+    id: tens of thousands of imported parts are read one by one.
     """
 
     parts: Mapping[str, Part] = field(default_factory=lambda: MappingProxyType({}))
     vocabulary: Vocabulary = EMPTY_VOCABULARY
     moved: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     version: str = "empty"
+    elsewhere: Callable[[str], Part | None] | None = field(default=None, compare=False, repr=False)
 
     def part(self, part_id: str) -> Part | None:
-        """The part of that id, also under a former one."""
-        return self.parts.get(part_id) or self.parts.get(self.moved.get(part_id, ""))
+        """The part of that id, also under a former one, also outside of the snapshot."""
+        found = self.parts.get(part_id) or self.parts.get(self.moved.get(part_id, ""))
+        return found if found is not None or self.elsewhere is None else self.elsewhere(part_id)
 
     def of(self, category: str) -> tuple[Part, ...]:
         """All parts of a category, by name."""

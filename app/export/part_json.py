@@ -10,7 +10,7 @@ from app.core.plain import to_json
 
 
 def part_summary(part: Part) -> dict[str, Any]:
-    """Identity and facts, for lists."""
+    """Identity and facts, for lists; and of an imported part, whose data it is."""
     return {
         "id": part.id,
         "category": part.category,
@@ -19,6 +19,7 @@ def part_summary(part: Part) -> dict[str, Any]:
         "status": part.status,
         "generic": part.generic,
         "facts": to_json(part.facts),
+        **({"attribution": asdict(part.attribution)} if part.attribution else {}),
     }
 
 

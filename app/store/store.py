@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine, text
 
-from app.core.parts import Catalog
+from app.core.parts import Catalog, Part
 from app.intake.loader import load_catalog
 from app.intake.templates import Template, load_templates
 from app.settings import Settings
-from app.store import builds, search
+from app.store import builds, imported, search
 from app.store.builds import SavedBuild
 from app.store.database import make_engine
+from app.store.imported import ImportedParts, Written
 from app.store.index import rebuild_index
 from app.store.migrating import migrate
 from app.store.release import release_number
@@ -35,7 +37,8 @@ def open_store(settings: Settings) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, catalog, templates, settings.draft_days)
+    found = replace(catalog, elsewhere=ImportedParts(engine, catalog))
+    return Store(engine, found, templates, settings.draft_days)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,27 @@ class Store:
     ) -> Page:
         """Ids of parts whose names hold every word of the query.  Raises CursorError."""
         return search.search_parts(self.engine, category, query, limit, cursor)
+
+    def find_imported(self, category: str, query: str, offset: int, limit: int) -> tuple[Part, ...]:
+        """Some of the imported parts whose names hold every word of the query, by name."""
+        return imported.find_imported(self.engine, category, query, offset, limit)
+
+    def count_imported(self, category: str = "", query: str = "") -> int:
+        """How many imported parts have every word of the query in their names."""
+        return imported.count_imported(self.engine, category, query)
+
+    def count_imported_by_category(self) -> dict[str, int]:
+        """How many imported parts each category has."""
+        return imported.count_imported_by_category(self.engine)
+
+    def import_parts(self, parts: Iterable[tuple[Part, str | None]]) -> Written:
+        """Make these the imported parts, each with the id of the curated part that stands for it, if any does."""
+        rows = imported.import_rows(parts, self.catalog.vocabulary, _now().date().isoformat())
+        return imported.write_import(self.engine, rows)
+
+    def remove_imported(self) -> int:
+        """Remove all imported parts, and answer how many there were."""
+        return imported.remove_import(self.engine)
 
     def count_by(self, column: str, category: str | None = None) -> dict[str, int]:
         """How many parts there are of each `category`, `maker` or `status`."""

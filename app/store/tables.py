@@ -49,6 +49,29 @@ class PartRow(SQLModel, table=True):
     facts: dict[str, Any] = Field(sa_type=JSON)
 
 
+class ImportedPartRow(SQLModel, table=True):
+    """One imported part: the layer of lower trust, which outlives every change of the catalog's files.
+
+    `place` is its place in the order of all imported parts, `digest` tells whether an import changed it.  A part that
+    is `listed` no more is still found by its id, which builds may hold; `curated_id` is the catalog's own part that
+    stands for it.
+    """
+
+    __tablename__ = "imported_part"
+
+    id: str = Field(primary_key=True, max_length=200)
+    category: str = Field(index=True, max_length=60)
+    name: str = Field(max_length=300)
+    maker: str = Field(max_length=100)
+    place: str = Field(index=True, max_length=600)
+    search: str = Field(sa_type=Text)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    digest: str = Field(max_length=64)
+    read_on: str = Field(max_length=10)
+    listed: bool
+    curated_id: str | None = Field(default=None, max_length=200)
+
+
 class CatalogState(SQLModel, table=True):
     """Which catalog the index was built from; there is one row."""
 

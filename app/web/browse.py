@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from app.core.parts import Catalog, Part
+from app.store import Store
 from app.store.index import search_text, words
 
 MOST_WORDS = 12
@@ -23,3 +27,24 @@ class Finder:
             for part, text in self._texts
             if (not category or part.category == category) and all(word in text for word in wanted)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of the parts that a query found: the catalog's own, and after the last of them the imported ones."""
+
+    parts: tuple[Part, ...]
+    found: int
+    number: int
+    pages: int
+
+
+def one_page(curated: Sequence[Part], store: Store, category: str, query: str, number: int, size: int) -> Shown:
+    """A page of what was found; a number beyond the last page shows the last."""
+    found = len(curated) + store.count_imported(category, query)
+    pages = max(1, -(-found // size))
+    number = min(max(number, 1), pages)
+    first = (number - 1) * size
+    own = tuple(curated[first : first + size])
+    imported = store.find_imported(category, query, max(first - len(curated), 0), size - len(own))
+    return Shown((*own, *imported), found, number, pages)

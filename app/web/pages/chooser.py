@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.core.parts import Part
 from app.export.bom import price_range
 from app.intake.builds import from_build
+from app.web.browse import one_page
 from app.web.candidates import judge_candidates, most_promising_first
 from app.web.forms.body import small_number
 from app.web.pages.bench import AtHand
@@ -42,11 +43,10 @@ def choose(
     found = sorted_parts(services.finder.find(category, q), sort)
     if len(found) > PAGE_SIZE:
         found = most_promising_first(mapping, index, found, services)
-    number = min(max(small_number(page_number) or 1, 1), max(1, -(-len(found) // PAGE_SIZE)))
-    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    candidates = judge_candidates(mapping, index, shown, services)
+    shown = one_page(found, services.store, category, q, small_number(page_number) or 1, PAGE_SIZE)
+    candidates = judge_candidates(mapping, index, shown.parts, services)
     now = services.judge.report(at_hand.build)
-    asked = Asked(q, sort, number, len(found))
+    asked = Asked(q, sort, shown.number, shown.found)
     view = view_chooser(services.catalog, category, at_hand.held, mapping, index, now, candidates, asked)
     return page(request, "choose", view)
 

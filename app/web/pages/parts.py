@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.web.browse import one_page
 from app.web.forms.body import small_number
 from app.web.problems import not_found
 from app.web.rendering import page
@@ -28,12 +29,11 @@ def parts(
 ) -> Response:
     """The parts list: by category, by words."""
     catalog = services.catalog
-    found = services.finder.find(category, q)
-    pages = max(1, -(-len(found) // PAGE_SIZE))
-    number = min(max(small_number(page_number) or 1, 1), pages)
-    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    lines = tuple(PartLine.of(part, catalog) for part in shown)
-    view = PartsView(q, category, count_categories(catalog), lines, len(found), number, pages)
+    curated = services.finder.find(category, q)
+    shown = one_page(curated, services.store, category, q, small_number(page_number) or 1, PAGE_SIZE)
+    lines = tuple(PartLine.of(part, catalog) for part in shown.parts)
+    categories = count_categories(catalog, services.store.count_imported_by_category())
+    view = PartsView(q, category, categories, lines, shown.found, shown.number, shown.pages)
     return page(request, "parts", view)
 
 

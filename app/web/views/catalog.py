@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.parts import Catalog, Part, Source
@@ -35,13 +36,14 @@ class PartLine:
     status: str
     facts: tuple[tuple[str, str], ...]
     price: PriceRange | None
+    imported: bool = False
 
     @classmethod
     def of(cls, part: Part, catalog: Catalog) -> PartLine:
         """The line of a part."""
-        return cls(
-            part.id, part.name, part.maker, part.category, part.status, headline(part, catalog), price_range(part)
-        )
+        facts, price = headline(part, catalog), price_range(part)
+        imported = part.attribution is not None
+        return cls(part.id, part.name, part.maker, part.category, part.status, facts, price, imported)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ class PartsView:
         return formats.plural(self.found, "part") + " found."
 
 
-def count_categories(catalog: Catalog) -> tuple[tuple[str, str, int], ...]:
-    """Every category with a part in it: name, plural, count."""
-    counts = Counter(part.category for part in catalog.parts.values())
+def count_categories(catalog: Catalog, imported: Mapping[str, int]) -> tuple[tuple[str, str, int], ...]:
+    """Every category with a part in it: name, plural, count with the imported parts."""
+    counts = Counter(part.category for part in catalog.parts.values()) + Counter(imported)
     every = sorted(catalog.vocabulary.categories.values(), key=lambda category: category.order)
     return tuple((one.name, one.plural, counts[one.name]) for one in every if counts[one.name])
 

@@ -1,0 +1,75 @@
+"""Processors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.intake.opendb.platforms import PLATFORMS, Platform, memory_generation, socket_of
+from app.intake.opendb.record import Record
+
+LEAST_MEMORY_MAX_GIB = 8
+
+
+def read_cpu(record: Record) -> dict[str, Any]:
+    """The facts of a processor."""
+    core = f"{record.text('coreFamily') or ''} {record.text('microarchitecture') or ''}"
+    socket = socket_of(record, core)
+    platform = PLATFORMS.get(socket or "")
+    tdp_w = record.number("specifications", "tdp")
+    return {
+        "socket": socket,
+        "cores": _cores(record),
+        "tdp_w": tdp_w,
+        "max_power_w": _max_power(record, tdp_w),
+        "memory_channels": _channels(record, platform),
+        "memory_generations": _memory(record, platform),
+        "memory_max_gib": _memory_max(record),
+        "integrated_graphics": _graphics(record),
+    }
+
+
+def _cores(record: Record) -> int | None:
+    cores, threads = record.count("cores", "total"), record.count("cores", "threads")
+    if cores is not None and threads is not None and threads < cores:
+        record.doubt("fewer threads than cores")
+        return None
+    return cores
+
+
+def _max_power(record: Record, tdp_w: float | None) -> float | None:
+    most_w = record.number("specifications", "ppt")
+    if most_w is not None and tdp_w is not None and most_w < tdp_w:
+        record.doubt("highest power below the TDP")
+        return None
+    return most_w
+
+
+def _channels(record: Record, platform: Platform | None) -> int | None:
+    channels = record.count("specifications", "memory", "channels")
+    if channels is not None and platform is not None and channels > platform.channels:
+        record.doubt("more memory channels than the socket has")
+        return None
+    return channels
+
+
+def _memory(record: Record, platform: Platform | None) -> list[str] | None:
+    written = record.texts("specifications", "memory", "types")
+    known = [word for text in written if (word := memory_generation(text))]
+    if platform and any(word not in platform.memory for word in known):
+        record.doubt("memory that the socket can't have")
+        return None
+    return sorted(set(known)) if known and len(known) == len(written) else None
+
+
+def _memory_max(record: Record) -> float | None:
+    most = record.number("specifications", "memory", "maxSupport")
+    if most is not None and (most < LEAST_MEMORY_MAX_GIB or most % 8):
+        record.doubt("most memory of 1, 2 or 1000")
+        return None
+    return most
+
+
+def _graphics(record: Record) -> bool | None:
+    """Yes where one is named; “None” may mean that nobody looked."""
+    model = record.text("specifications", "integratedGraphics", "model")
+    return True if model and model != "None" else None

@@ -1,0 +1,206 @@
+"""Imported parts: written by an import, found by id through a bounded cache, and searched after the catalog's own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlmodel import col
+
+from app.core.parts import Catalog, Facts, Part, Value
+from app.core.plain import to_json
+from app.core.vocabulary import Vocabulary
+from app.intake.opendb.reading import ATTRIBUTION, ID_PREFIX, STATUS, sources_of
+from app.store.database import writing_alone
+from app.store.index import search_text
+from app.store.search import conditions
+from app.store.tables import ImportedPartRow
+
+BATCH = 500
+CACHED = 4096
+Row = dict[str, Any]
+Entry = TypeVar("Entry")
+_COLUMNS = tuple(
+    col(column)
+    for column in (
+        ImportedPartRow.id,
+        ImportedPartRow.category,
+        ImportedPartRow.name,
+        ImportedPartRow.maker,
+        ImportedPartRow.body,
+        ImportedPartRow.read_on,
+        ImportedPartRow.curated_id,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an import did to the parts of the layer."""
+
+    added: int
+    changed: int
+    unchanged: int
+    unlisted: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the layer is as it was."""
+        return not (self.added or self.changed or self.unlisted)
+
+
+class ImportedParts:
+    """Finds imported parts by id.  Those that were read last are kept; ids that aren't there are asked for again."""
+
+    def __init__(self, engine: Engine, curated: Catalog) -> None:
+        self._engine = engine
+        self._curated = curated
+        self._kept: Callable[[str], Part] = lru_cache(maxsize=CACHED)(self._read)
+
+    def __call__(self, part_id: str) -> Part | None:
+        """The imported part of that id, or the catalog's own part that stands for it."""
+        if not part_id.startswith(ID_PREFIX):
+            return None
+        try:
+            return self._kept(part_id)
+        except KeyError:
+            return None
+
+    def _read(self, part_id: str) -> Part:
+        with self._engine.connect() as connection:
+            row = connection.execute(select(*_COLUMNS).where(col(ImportedPartRow.id) == part_id)).one_or_none()
+        if row is None:
+            raise KeyError(part_id)  # an exception is not kept: the next import may bring the part
+        return self._curated.part(row.curated_id or "") or _part(row)
+
+
+def import_rows(parts: Iterable[tuple[Part, str | None]], vocabulary: Vocabulary, read_on: str) -> dict[str, Row]:
+    """The rows of imported parts, each with the curated part that stands for it, by id."""
+    return {part.id: _row(part, curated_id, vocabulary, read_on) for part, curated_id in parts}
+
+
+def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
+    """Bring the layer to these rows in one transaction: what is the same is left alone, what is gone is unlisted."""
+    with writing_alone(engine) as connection:
+        known = {
+            row.id: (row.digest, row.listed)
+            for row in connection.execute(
+                select(col(ImportedPartRow.id), col(ImportedPartRow.digest), col(ImportedPartRow.listed))
+            )
+        }
+        new = [row for part_id, row in rows.items() if part_id not in known]
+        differing = [
+            row
+            for part_id, row in rows.items()
+            if part_id in known and known[part_id] != (row["digest"], row["listed"])
+        ]
+        gone = [part_id for part_id, (_, listed) in known.items() if listed and part_id not in rows]
+        for batch in _batches(new):
+            connection.execute(insert(ImportedPartRow), batch)
+        _update(connection, differing)
+        _unlist(connection, gone)
+    return Written(len(new), len(differing), len(rows) - len(new) - len(differing), len(gone))
+
+
+def remove_import(engine: Engine) -> int:
+    """Remove the whole layer, and answer how many parts it had."""
+    with writing_alone(engine) as connection:
+        count = connection.execute(select(func.count()).select_from(ImportedPartRow)).scalar_one()
+        connection.execute(delete(ImportedPartRow))
+    return int(count)
+
+
+def count_imported(engine: Engine, category: str = "", query: str = "") -> int:
+    """How many listed imported parts have every word of the query."""
+    wanted = conditions(ImportedPartRow, category or None, query)
+    with engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(ImportedPartRow).where(*wanted)).scalar_one())
+
+
+def find_imported(engine: Engine, category: str, query: str, offset: int, limit: int) -> tuple[Part, ...]:
+    """Some of the listed imported parts that have every word of the query, by category and name."""
+    if limit <= 0:
+        return ()
+    wanted = conditions(ImportedPartRow, category or None, query)
+    chosen = select(*_COLUMNS).where(*wanted).order_by(col(ImportedPartRow.place)).offset(offset).limit(limit)
+    with engine.connect() as connection:
+        return tuple(_part(row) for row in connection.execute(chosen))
+
+
+def count_imported_by_category(engine: Engine) -> dict[str, int]:
+    """How many listed imported parts each category has."""
+    category = col(ImportedPartRow.category)
+    counted = select(category, func.count()).where(col(ImportedPartRow.listed)).group_by(category)
+    with engine.connect() as connection:
+        return {name: int(count) for name, count in connection.execute(counted)}
+
+
+def _row(part: Part, curated_id: str | None, vocabulary: Vocabulary, read_on: str) -> Row:
+    body = {"facts": to_json(part.facts), "part_numbers": list(part.part_numbers)}
+    told = json.dumps([part.category, part.name, part.maker, body, curated_id], sort_keys=True, ensure_ascii=False)
+    order = vocabulary.categories[part.category].order
+    return {
+        "id": part.id,
+        "category": part.category,
+        "name": part.name,
+        "maker": part.maker,
+        "place": f"{order:03d} {part.name.casefold()[:300]} {part.id}",
+        # Not by its id: a part is not found because four digits of its id happen to be “3090”.
+        "search": search_text(replace(part, id="")),
+        "body": body,
+        "digest": hashlib.sha256(told.encode()).hexdigest(),
+        "read_on": read_on,
+        "listed": curated_id is None,
+        "curated_id": curated_id,
+    }
+
+
+def _update(connection: Connection, rows: list[Row]) -> None:
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "id"]
+    change = update(ImportedPartRow).where(col(ImportedPartRow.id) == bindparam("the_id"))
+    change = change.values({name: bindparam(f"new_{name}") for name in names})
+    for batch in _batches(rows):
+        given = [{"the_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in batch]
+        connection.execute(change.execution_options(synchronize_session=False), given)
+
+
+def _unlist(connection: Connection, ids: Iterable[str]) -> None:
+    for batch in _batches(ids):
+        connection.execute(update(ImportedPartRow).where(col(ImportedPartRow.id).in_(batch)).values(listed=False))
+
+
+def _part(row: Any) -> Part:
+    facts = Facts({name: _frozen(value) for name, value in row.body["facts"].items()})
+    return Part(
+        id=row.id,
+        category=row.category,
+        name=row.name,
+        maker=row.maker,
+        status=STATUS,
+        part_numbers=tuple(row.body["part_numbers"]),
+        facts=facts,
+        sources=sources_of(row.id, facts, row.read_on),
+        attribution=ATTRIBUTION,
+    )
+
+
+def _frozen(value: Any) -> Value:
+    if isinstance(value, list):
+        return tuple(_frozen(entry) for entry in value)  # type: ignore[return-value]
+    if isinstance(value, dict):
+        return Facts({name: _frozen(inner) for name, inner in value.items()})  # type: ignore[return-value]
+    return value  # type: ignore[no-any-return]
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    rest = iter(entries)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
