@@ -133,3 +133,21 @@ def test_no_drive_stays_out_that_has_room(drives: list[tuple[str, str]], places:
     for seat in found.ports:
         form, protocol = drives[int(seat.device[1:])]
         assert takes(places[int(seat.port[1:])], form, protocol)
+
+
+def bare(socket: str) -> Item:
+    """A board whose ports nobody listed."""
+    return item("motherboard", slots=[], socket=socket)
+
+
+def test_every_board_of_a_modern_socket_has_an_m2_port_and_two_sata_ports() -> None:
+    sata = drive(2, "sata", form="sata25", protocol="sata")
+    assert len(seats(bare("AM5"), drive(1), sata)) == 3
+    assert not plan(bare("AM5"), drive(1), sata).missing
+
+
+def test_what_needs_more_than_every_board_has_stays_unknown() -> None:
+    assert not seats(bare("AM5"), drive(2))
+    assert [gap.fact for gap in plan(bare("AM5"), drive(2)).missing] == ["ports"]
+    assert [gap.fact for gap in plan(bare("SP3"), drive(1)).missing] == ["ports"]
+    assert [gap.fact for gap in plan(bare("LGA1151"), drive(1)).missing] == ["ports"]

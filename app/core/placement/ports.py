@@ -27,6 +27,41 @@ MOST_EXCLUSIONS = 6  # no board has more ports that switch others off; each doub
 SATA_MODE = ("slimsas-8i", "slimsas-4i", "oculink", "m2")
 
 
+# What every board of these sockets has (general knowledge: makers' line-ups since the sockets came out).  Used only where
+# a board's own ports are unknown: what they suffice for is certain, what needs more is unknown.
+SURELY_SATA = frozenset(
+    [
+        *(
+            "AM3+",
+            "AM4",
+            "AM5",
+            "TR4",
+            "sTRX4",
+            "sWRX8",
+            "sTR5",
+            "LGA1150",
+            "LGA1151",
+            "LGA1151-2",
+            "LGA1155",
+            "LGA1156",
+        ),
+        *("LGA1200", "LGA1366", "LGA1700", "LGA1851", "LGA2011", "LGA2011-3", "LGA2066"),
+    ]
+)
+SURELY_M2 = frozenset(["AM5", "TR4", "sTRX4", "sWRX8", "sTR5", "LGA1200", "LGA1700", "LGA1851", "LGA2066"])
+SATA_PORT = Facts({"id": "a SATA port", "type": "sata", "lanes": 0, "sata": True, "drives": 2})
+M2_PORT = Facts({"id": "an M.2 port", "type": "m2", "lanes": 4, "forms": ("m2-2242", "m2-2280")})
+
+
+def ports_of(board: Device) -> tuple[Facts, ...]:
+    """The board's ports, or those that it surely has where nobody listed them."""
+    known = board.records("ports")
+    if known is not None:
+        return known
+    socket = board.text("socket")
+    return (SATA_PORT,) * (socket in SURELY_SATA) + (M2_PORT,) * (socket in SURELY_M2)
+
+
 @dataclass(frozen=True, slots=True)
 class DriveSeats:
     """Drives on ports, the ports in use, and what could not be seated."""
@@ -41,21 +76,22 @@ class DriveSeats:
 def seat_drives(
     rig: Rig, board: Device, seated: tuple[Seated, ...], closed: frozenset[str] = frozenset()
 ) -> DriveSeats:
-    """Seat every drive; a board whose ports are unknown leaves them all unseated, with the missing fact.
+    """Seat every drive; a board whose ports are unknown leaves them all unseated, with the missing fact, unless the
+    ports that every board of its socket has suffice.
 
     `closed` names ports that are not to be used.
     """
     drives = [device for device in rig.all("storage", "nic") if _stem(device) is not None]
     if not drives:
         return DriveSeats()
-    if board.records("ports") is None:
-        return DriveSeats(missing=board.lacks("ports"))
     taken_by_cards = {port for one in seated for port in one.place.ports}
     sockets = _sockets(rig, board, taken_by_cards | closed, seated)
     # Those whose port the builder named first, then the pickiest.
     wishes = {drive.name: _wished(rig, drive) for drive in drives}
     drives.sort(key=lambda one: (not wishes[one.name], len(PORTS_FOR[_stem(one) or "m2"])))
     found = _matched(drives, sockets, wishes, _exclusions(board))
+    if board.records("ports") is None and len(found) < len(drives):
+        return DriveSeats(missing=board.lacks("ports"))
     seats: list[PortSeat] = []
     conflicts: list[Conflict] = []
     used: set[str] = set()
@@ -164,7 +200,7 @@ def _sockets(rig: Rig, board: Device, taken: set[str], seated: tuple[Seated, ...
     """Free sockets, those that take no lanes from an occupied slot first."""
     occupied = {one.place.slot.id: one.place.slot for one in seated}
     found: list[_Socket] = []
-    ports = list(board.records("ports") or ())
+    ports = list(ports_of(board))
     for hba in rig.all("hba"):
         ports += hba.records("ports") or ()
     for record in ports:
