@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.core.parts import Facts
 from app.core.rig import Device
@@ -16,6 +17,7 @@ RATING_W = {"pcie6": 75.0, "pcie8": 150.0, "pcie12": 300.0, "pcie16": 600.0, "ep
 # A plug on a supply's cable that also fits a smaller socket: 6+2 and 4+4.
 SERVES = {"pcie8": ("pcie8", "pcie6"), "eps8": ("eps8", "eps4")}
 ADAPTER_PLUG_W = 150.0
+DIRECT = "direct"
 # What a 16-pin's sense pins allow, and how much of it before the card is configured: Intel's ATX 3.0 guide, by way of
 # https://www.io-tech.fi/uutinen/atx-3-0-diat-paljastavat-pcie-5-0n-12vhpwr-lisavirtaliittimen-taipuvan-moneen-tarpeeseen/
 SENSE_INITIAL_W = {600.0: 375.0, 450.0: 225.0, 300.0: 150.0, 150.0: 100.0}
@@ -73,7 +75,7 @@ class Adapter:
     outputs: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Demand:
     """One power connector of one device; `watts` is what must come through it."""
 
@@ -83,7 +85,17 @@ class Demand:
     adapters: tuple[Adapter, ...] = ()
     pinned_output: str | None = None
 
-    @property
+    @cached_property
+    def thrifty(self) -> tuple[Adapter, ...]:
+        """The adapters in the order of the plugs that they take."""
+        return tuple(sorted(self.adapters, key=lambda one: one.input_count / one.outputs))
+
+    @cached_property
+    def splitters(self) -> tuple[Adapter, ...]:
+        """The adapters that feed several sockets."""
+        return tuple(one for one in self.thrifty if one.outputs > 1)
+
+    @cached_property
     def fewest_plugs(self) -> float:
         """Plugs that the cheapest adapter takes; endless where no adapter exists."""
         return min((adapter.input_count / adapter.outputs for adapter in self.adapters), default=math.inf)
@@ -189,34 +201,25 @@ def serve(
     """
     # A socket that no adapter fits can't wait, nor can one whose adapter takes many plugs.
     urgent = sorted(demands, key=lambda demand: -demand.fewest_plugs)
-    best = _serve(outlets.unused(), urgent, elsewhere)
-    for thrifty in (_thrifty, _splitting):
+    best = _serve(outlets.unused(), urgent, elsewhere, (DIRECT, "adapters"))
+    for turns in ((DIRECT, "thrifty"), ("splitters", DIRECT, "thrifty")):
         if not best[1]:
             break
-        other = _serve(outlets.unused(), [thrifty(demand) for demand in urgent], elsewhere, thrifty is _splitting)
+        other = _serve(outlets.unused(), urgent, elsewhere, turns)
         if len(other[1]) < len(best[1]):
             best = other
     return best
 
 
-def _thrifty(demand: Demand) -> Demand:
-    """The demand with its adapters in the order of the plugs that they take."""
-    return replace(demand, adapters=tuple(sorted(demand.adapters, key=lambda one: one.input_count / one.outputs)))
-
-
-def _splitting(demand: Demand) -> Demand:
-    """The demand with nothing but the build's splitters."""
-    return replace(_thrifty(demand), adapters=tuple(one for one in demand.adapters if one.outputs > 1))
-
-
 def _serve(
-    outlets: Outlets, demands: list[Demand], elsewhere: frozenset[str], adapters_first: bool = False
+    outlets: Outlets, demands: list[Demand], elsewhere: frozenset[str], turns: tuple[str, ...]
 ) -> tuple[list[Served], list[Demand]]:
+    """One turn after the other for the sockets that are left: direct plugs, or one of a demand's lists of adapters."""
     served: list[Served] = []
-    for step in (_adapted, _direct) if adapters_first else (_direct, _adapted):
+    for turn in turns:
         later = []
         for demand in demands:
-            found = step(outlets, demand, elsewhere)
+            found = _direct(outlets, demand) if turn == DIRECT else _adapted(outlets, demand, turn, elsewhere)
             if found is None:
                 later.append(demand)
             else:
@@ -225,7 +228,7 @@ def _serve(
     return served, demands
 
 
-def _direct(outlets: Outlets, demand: Demand, _elsewhere: frozenset[str]) -> Served | None:
+def _direct(outlets: Outlets, demand: Demand) -> Served | None:
     plug = outlets.plug_for(demand)
     if plug is None or not outlets.take(plug):
         return None
@@ -233,8 +236,8 @@ def _direct(outlets: Outlets, demand: Demand, _elsewhere: frozenset[str]) -> Ser
     return Served(demand, plug, 1, None, rating)
 
 
-def _adapted(outlets: Outlets, demand: Demand, elsewhere: frozenset[str]) -> Served | None:
-    for adapter in demand.adapters:
+def _adapted(outlets: Outlets, demand: Demand, turn: str, elsewhere: frozenset[str]) -> Served | None:
+    for adapter in {"adapters": demand.adapters, "thrifty": demand.thrifty, "splitters": demand.splitters}[turn]:
         if demand.pinned_output and (adapter.input != demand.pinned_output or adapter.origin == "buy"):
             continue
         if adapter.watts < demand.watts or adapter.unit in elsewhere:

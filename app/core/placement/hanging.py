@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations_with_replacement, groupby
 
@@ -73,6 +73,18 @@ class Hanging:
         return sum(one.adapter is not None and one.adapter.origin == "buy" for group in self.served for one in group)
 
 
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """One supply with what hangs on it; `units` are the adapters that it uses up."""
+
+    watts: float
+    served: tuple[Served, ...]
+    unmet: tuple[Demand, ...]
+    is_doubtful: bool
+    crowded: tuple[Crowd, ...]
+    units: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Hook:
     """What hangs on what: supplies with their ratings, cards, the board's sockets, and the watts of all the rest."""
@@ -82,6 +94,28 @@ class Hook:
     cards: tuple[Card, ...]
     board: tuple[Demand, ...]
     rest_w: float
+    _known: dict[tuple[object, ...], Fed] = field(default_factory=dict, compare=False)
+
+    def fed(self, index: int, numbers: tuple[int, ...], is_system: bool, elsewhere: frozenset[str]) -> Fed:
+        """The supply with these cards; many ways share it, so it is worked out once."""
+        key = (index, numbers, is_system, elsewhere)
+        if key not in self._known:
+            self._known[key] = self._feed(index, [self.cards[number] for number in numbers], is_system, elsewhere)
+        return self._known[key]
+
+    def _feed(self, index: int, cards: list[Card], is_system: bool, elsewhere: frozenset[str]) -> Fed:
+        known = self.outlets[index]
+        outlets = Outlets(fewest_plugs(self.psus[index])) if known is None else known
+        demands = [demand for card in cards for demand in card.demands]
+        served, left = serve(outlets, [*self.board, *demands] if is_system else demands, elsewhere)
+        return Fed(
+            sum((card.aux_w for card in cards), self.rest_w if is_system else 0.0),
+            tuple(served),
+            () if known is None else tuple(left),
+            known is None and bool(left),
+            tuple(_crowded(outlets, cards, served)),
+            frozenset(one.adapter.unit for one in served if one.adapter is not None and one.adapter.unit),
+        )
 
     @cached_property
     def outlets(self) -> tuple[Outlets | None, ...]:
@@ -170,28 +204,22 @@ def _judged(hook: Hook, system: int, way: tuple[int, ...]) -> tuple[Key, Hanging
 
 
 def _hung(hook: Hook, system: int, way: tuple[int, ...]) -> Hanging:
-    watts = [0.0] * len(hook.psus)
-    watts[system] += hook.rest_w
-    served: list[tuple[Served, ...]] = []
-    unmet: list[Demand] = []
-    doubtful: list[int] = []
-    crowded: list[Crowd] = []
+    fed: list[Fed] = []
     units: frozenset[str] = frozenset()
-    for index, psu in enumerate(hook.psus):
-        cards = [card for card, where in zip(hook.cards, way, strict=True) if where == index]
-        watts[index] += sum(card.aux_w for card in cards)
-        mine = [demand for card in cards for demand in card.demands]
-        outlets = hook.outlets[index]
-        known = Outlets(fewest_plugs(psu)) if outlets is None else outlets
-        got, left = serve(known, [*hook.board, *mine] if index == system else mine, units)
-        if outlets is None and left:
-            doubtful.append(index)
-        elif outlets is not None:
-            unmet += left
-        crowded += _crowded(known, cards, got)
-        units |= {one.adapter.unit for one in got if one.adapter is not None and one.adapter.unit}
-        served.append(tuple(got))
-    return Hanging(system, way, tuple(watts), tuple(served), tuple(unmet), tuple(doubtful), tuple(crowded))
+    for index in range(len(hook.psus)):
+        cards = tuple(number for number, where in enumerate(way) if where == index)
+        one = hook.fed(index, cards, index == system, units)
+        units |= one.units
+        fed.append(one)
+    return Hanging(
+        system,
+        way,
+        tuple(one.watts for one in fed),
+        tuple(one.served for one in fed),
+        tuple(demand for one in fed for demand in one.unmet),
+        tuple(index for index, one in enumerate(fed) if one.is_doubtful),
+        tuple(crowd for one in fed for crowd in one.crowded),
+    )
 
 
 def _crowded(outlets: Outlets, cards: list[Card], served: list[Served]) -> Iterator[Crowd]:
