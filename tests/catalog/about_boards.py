@@ -11,9 +11,11 @@ from .about_processors import DESKTOP_SOCKETS, SERVER_SOCKETS
 from .contradictions import above, check, outside, records, texts
 from .hardware import (
     BOARD_FORMS,
+    CHIPSET_LINKS,
     CHIPSET_SOCKETS,
     DUAL_EPYC_LANES,
     FAMILIES,
+    JEDEC_SPEEDS,
     PORT_LANES,
     REGISTERED,
     SECOND_SOCKETS,
@@ -139,15 +141,12 @@ def size_agrees_with_form(part: Part, catalog: Catalog) -> list[str]:
 
 @check("motherboard")
 def slots_are_wired_as_they_could_be(part: Part, catalog: Catalog) -> list[str]:
-    """No more wires than contacts, no faster than the processor, and no bifurcation beyond the wires."""
+    """A slot has no more wires than contacts, and splits into no more than its wires."""
     facts = part.facts
-    best_gen = _best(facts, "pcie_gen")
     found = []
     for slot in records(facts, "slots"):
         name, wires = slot.text("id"), slot.count("electrical_lanes")
         found += above(wires, slot.count("physical_lanes"), f"{name} has more wires than contacts")
-        if (slot.text("root") or "").startswith("cpu"):
-            found += above(slot.count("pcie_gen"), best_gen, f"{name} is faster than any processor")
         for mode in texts(slot, "bifurcation"):
             found += above(sum(map(int, re.findall(r"\d+", mode))), wires, f"{name} splits {mode}")
     return found
@@ -236,4 +235,72 @@ def memory_speeds_fall_with_modules(part: Part, catalog: Catalog) -> list[str]:
             count, other = one.count("modules_per_channel"), more.count("modules_per_channel")
             if one.text("family") == more.text("family") and count is not None and other is not None and count < other:
                 found += above(more.count("mts"), one.count("mts"), f"{other} modules faster than {count}")
+    return found
+
+
+@check("motherboard")
+def links_are_no_faster_than_their_root(part: Part, catalog: Catalog) -> list[str]:
+    """A slot or port is as fast as the processor or chipset that it hangs on, at most."""
+    facts = part.facts
+    chipset_gen, _ = CHIPSET_LINKS.get(facts.text("chipset") or "", (None, None))
+    fastest = {"cpu": _best(facts, "pcie_gen"), "pch": chipset_gen}
+    return [
+        fault
+        for fact in ("slots", "ports")
+        for one in records(facts, fact)
+        for fault in above(
+            one.count("pcie_gen"), fastest.get((one.text("root") or "")[:3]), f"generation of {one.text('id')}"
+        )
+    ]
+
+
+@check("motherboard")
+def chipset_hangs_as_it_always_does(part: Part, catalog: Catalog) -> list[str]:
+    """The uplink is a property of the chipset: no board maker can widen or quicken it."""
+    _, uplink = CHIPSET_LINKS.get(part.facts.text("chipset") or "", (None, None))
+    found = []
+    for root in records(part.facts, "roots"):
+        if root.text("id") != "pch" or uplink is None:
+            continue
+        told = (root.count("uplink_lanes"), root.count("uplink_gen"))
+        if None not in told and told != uplink:
+            found.append(f"uplink of x{told[0]} in generation {told[1]}, not x{uplink[0]} in {uplink[1]}")
+    return found
+
+
+@check("motherboard")
+def atx_boards_have_the_main_plug(part: Part, catalog: Catalog) -> list[str]:
+    """A board by ATX is fed through the 24-pin plug and at least one plug for the processor."""
+    inputs = part.facts.records("power_inputs")
+    if inputs is None or part.facts.text("power_standard") != "atx":
+        return []
+    plugs = {one.text("connector") for one in inputs}
+    found = [] if "atx24" in plugs else ["an ATX board without a 24-pin plug"]
+    return found + ([] if plugs & {"eps8", "eps4"} else ["an ATX board without a processor plug"])
+
+
+@check("motherboard")
+def board_feeds_the_families_it_lists(part: Part, catalog: Catalog) -> list[str]:
+    """A board that can't feed the smallest processor of a family doesn't support the family."""
+    most = part.facts.number("max_cpu_tdp_w")
+    found = []
+    for family in (one.text("family") for one in records(part.facts, "cpu_support")):
+        models = [cpu.facts.number("tdp_w") for cpu in catalog.parts.values() if cpu.facts.text("family") == family]
+        least = min((tdp for tdp in models if tdp is not None), default=None)
+        found += above(least, most, f"least TDP of {family} above the board's")
+    return found
+
+
+@check("cpu", "motherboard")
+def memory_speed_is_of_its_generation(part: Part, catalog: Catalog) -> list[str]:
+    """Makers promise JEDEC's grades; what lies beyond them is a profile, and no promise."""
+    facts = part.facts
+    told = {*texts(facts, "memory_generations"), facts.text("memory_generation")} - {None}
+    bounds = [JEDEC_SPEEDS[name] for name in told if name in JEDEC_SPEEDS]
+    if not bounds:
+        return []
+    low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
+    found = outside(facts.number("memory_mts"), low, high, "memory speed")
+    for one in records(facts, "memory_speed"):
+        found += outside(one.number("mts"), low, high, "memory speed")
     return found

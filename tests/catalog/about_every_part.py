@@ -41,6 +41,32 @@ def folder_agrees_with_maker(part: Part, catalog: Catalog) -> list[str]:
     return [] if folder == folder_of(part.maker) else [f"made by {part.maker!r}, but under {folder}"]
 
 
+# What a name tells: category, pattern with a number or a product of two, the fact, and how many of it a unit is.
+TOLD_BY_NAME: tuple[tuple[str, str, str, int], ...] = (
+    ("gpu", r"(?:(\d+)x)?(\d+) ?GB\b", "memory_gb", 1),
+    ("ups", r"()(\d{3,5}) ?VA\b", "va", 1),
+    ("storage", r"()([\d.]+) ?TB\b", "capacity_gb", 1000),
+    ("storage", r"()([\d.]+) ?GB\b", "capacity_gb", 1),
+    ("chassis", r"()(?<![\w-])(\d{1,2})U\b", "rack_units", 1),
+    ("server", r"()(?<![\w-])(\d{1,2})U\b", "rack_units", 1),
+    ("memory", r"()DDR\d-(\d{4})\b", "speed_mts", 1),
+)
+
+
+@check(*{category for category, *_ in TOLD_BY_NAME})
+def name_tells_the_figure(part: Part, catalog: Catalog) -> list[str]:
+    """A product's name states its size: a part that says otherwise mixes two products up."""
+    found = []
+    for category, pattern, fact, unit in TOLD_BY_NAME:
+        match, known = re.search(pattern, part.name), part.facts.number(fact)
+        if part.category != category or match is None or known is None:
+            continue
+        told = float(match.group(1) or 1) * float(match.group(2)) * unit
+        if abs(known - told) > 0.05 * told:  # drives are sold as 1 TB with 960 or 1,024 GB
+            found.append(f"{fact} is {known:g}, the name says {told:g}")
+    return found
+
+
 def _date_faults(written: str, what: str) -> list[str]:
     try:
         date.fromisoformat(written)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.parts import Catalog, Facts, Part
 
 from .contradictions import above, check, outside, records
-from .hardware import ARCHITECTURES, GRAPHICS_MEMORY, HBM_KEPT_BACK, LINKS_OF_TYPE, PLUG_W, SLOT_W
+from .hardware import ARCHITECTURES, GRAPHICS_MEMORY, HBM_KEPT_BACK, LINKS_OF_TYPE, NAMED_ARCHITECTURES, PLUG_W, SLOT_W
 
 MEZZANINES = ("sxm", "oam", "mxm")
 
@@ -217,3 +219,25 @@ def cards_of_one_chip_agree(part: Part, catalog: Catalog) -> list[str]:
             if mine is not None and theirs is not None and mine != theirs:
                 found.append(f"{fact} {mine}, but {theirs} on {other.id}")
     return found
+
+
+@check("gpu")
+def name_tells_the_architecture(part: Part, catalog: Catalog) -> list[str]:
+    """Chip makers name their cards by generation."""
+    known = part.facts.text("architecture")
+    told = [architecture for pattern, architecture in NAMED_ARCHITECTURES if re.search(pattern, part.name)]
+    return [f"{known}, the name says {told[0]}"] if known is not None and told and known not in told else []
+
+
+@check("gpu-block")
+def block_is_for_cards_of_its_form(part: Part, catalog: Catalog) -> list[str]:
+    """A block screws onto a circuit board, so both have one form."""
+    form, boards = part.facts.text("form_factor"), part.facts.texts("pcb_ids") or ()
+    if form is None:
+        return []
+    cards = [card for card in catalog.parts.values() if card.facts.text("pcb_id") in boards]
+    return [
+        f"for {card.id}, which is {card.facts.text('form_factor')}"
+        for card in cards
+        if card.facts.text("form_factor") not in (None, form)
+    ]

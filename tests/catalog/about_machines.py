@@ -241,3 +241,22 @@ def radiators_fit_inside(part: Part, catalog: Catalog) -> list[str]:
         if fan is not None and count is not None:
             found += above(fan * count, max(sides), f"a row of {count} fans")
     return found
+
+
+@check("fan")
+def fan_is_plausible(part: Part, catalog: Catalog) -> list[str]:
+    """Fans come in a few sizes, and move what their size and motor allow."""
+    facts = part.facts
+    size = facts.count("size_mm")
+    found = [] if size in (None, 36, 40, 60, 80, 92, 120, 140, 150, 180, 200) else [f"a fan of {size} mm"]
+    found += outside(facts.number("cfm"), 1, 400, "air flow")
+    found += outside(facts.number("rpm"), 300, 30000, "speed")
+    return found + outside(facts.number("power_w"), 0.3, 60, "power")
+
+
+@check("radiator")
+def radiator_takes_whole_fans(part: Part, catalog: Catalog) -> list[str]:
+    """Fan sizes are standard, and a radiator has one to nine places for them."""
+    size = part.facts.count("fan_mm")
+    found = [] if size in (None, 80, 92, 120, 140, 180, 200) else [f"fans of {size} mm"]
+    return found + outside(part.facts.number("fan_positions"), 1, 9, "fan positions")

@@ -168,3 +168,14 @@ def plug_agrees_with_the_voltage(part: Part, catalog: Catalog) -> list[str]:
     if plug.startswith(("NEMA 6", "NEMA L6", "NEMA L15", "NEMA L21", "IEC 60309 2P", "CEE")):
         return outside(volts, 200, 250, plug)
     return []
+
+
+@check("psu")
+def mains_voltages_exist(part: Part, catalog: Catalog) -> list[str]:
+    """Mains are 100 to 240 V with a tenth of tolerance; a rating outside is a slip of the pen."""
+    return [
+        fault
+        for low, high, _ in _ratings(part.facts)
+        for one in (low, high)
+        for fault in outside(one, 90, 264, "volts")
+    ]

@@ -28,6 +28,9 @@ EXCEPTIONS = {
     ("socket_agrees_with_memory_chipset_and_processors", "motherboard/huananzhi/x99-t8d"): (
         "A few Xeon E5 v3 models kept their DDR3 controller; this board is made for those."
     ),
+    ("radiator_takes_whole_fans", "radiator/generic/150mm"): (
+        "Stands for what an owner wrote; its note says that no such radiator is made."
+    ),
     ("kind_agrees_with_fans_and_radiator", "motherboard/minisforum/bd790i#cpu-cooler"): (
         "The heatsink is made for a fan that the buyer adds."
     ),

@@ -228,6 +228,34 @@ CHIPSET_SOCKETS = {
     "w790": "LGA4677",
 }
 
+# The fastest PCIe generation of a chipset's own lanes, and how it hangs on the processor: (lanes, generation) of the
+# uplink, where AMD's is PCIe and Intel's DMI of the same rates.
+CHIPSET_LINKS = {
+    "x399": (2, (4, 3)),
+    "trx40": (4, (8, 4)),
+    "wrx90": (4, (4, 4)),
+    "b450": (2, (4, 3)),
+    "b550": (3, (4, 3)),
+    "x570": (4, (4, 4)),
+    "b650": (4, (4, 4)),
+    "b650e": (4, (4, 4)),
+    "x670": (4, (4, 4)),
+    "x670e": (4, (4, 4)),
+    "x870": (4, (4, 4)),
+    "x870e": (4, (4, 4)),
+    "z170": (3, (4, 3)),
+    "c256": (3, (8, 3)),
+    "z690": (4, (8, 4)),
+    "z790": (4, (8, 4)),
+    "x99": (2, (4, 2)),
+    "c612": (2, (4, 2)),
+    "c602": (2, (4, 2)),
+    "x299": (3, (4, 3)),
+    "c621": (3, (4, 3)),
+    "c621a": (3, (4, 3)),
+    "w790": (4, (8, 4)),
+}
+
 
 class BoardForm(NamedTuple):
     """Slot positions, and the size in mm as (least width, most width, least depth, most depth)."""
@@ -321,6 +349,7 @@ MEMORY_SPEEDS = {
     ("ddr5", False): (4000, 9600),
     ("ddr5", True): (4000, 8000),
 }
+JEDEC_SPEEDS = {"ddr3": (800, 1866), "ddr4": (1600, 3200), "ddr5": (3200, 6400), "lpddr5": (5500, 9600)}
 REGISTERED = {"rdimm", "lrdimm", "3ds-rdimm"}
 MODULE_SIZES = {
     ("ddr3", "unbuffered"): {1, 2, 4, 8, 16},
@@ -335,3 +364,19 @@ MODULE_SIZES = {
     ("ddr5", "3ds-rdimm"): {96, 128, 192, 256, 512},
     ("ddr5", "mrdimm"): {32, 64, 96, 128, 256},
 }
+
+# Which architecture a card's name tells of.  NVIDIA's workstation cards wear the generation's name behind the number.
+NAMED_ARCHITECTURES = (
+    (r"GeForce (RTX 20|GTX 16)|Quadro RTX|Titan RTX|Tesla T4", "turing"),
+    (r"GeForce RTX 30|NVIDIA (RTX )?A\d{1,4}\b", "ampere"),
+    (r"GeForce RTX 40|\bAda\b|NVIDIA L4", "ada"),
+    (r"GeForce RTX 50|RTX PRO \d+|NVIDIA B[23]00", "blackwell"),
+    (r"GeForce GTX 10|Tesla P\d|Quadro P\d", "pascal"),
+    (r"Tesla V100|Titan V|GV100", "volta"),
+    (r"\bH[12]00\b", "hopper"),
+    (r"Tesla K\d", "kepler"),
+    (r"Tesla M\d|GeForce GTX 9", "maxwell"),
+    (r"Radeon RX 6\d{3}", "rdna2"),
+    (r"Radeon RX 7\d{3}", "rdna3"),
+    (r"Radeon RX 9\d{3}", "rdna4"),
+)

@@ -110,6 +110,14 @@ GPUS = {
         "gpu", {"memory_type": "GDDR6"}, cuda_compute=8, memory_type="HBM2e"
     ),
     "drivers_know_the_card": planted("gpu", {"min_driver": 450}, architecture="blackwell", min_driver=570),
+    "name_tells_the_architecture": planted(
+        "gpu", {"architecture": "ampere"}, "NVIDIA GeForce RTX 4090", architecture="ada"
+    ),
+    "block_is_for_cards_of_its_form": Planted(
+        part("gpu-block", form_factor="pcie", pcb_ids=["a100"]),
+        part("gpu-block", form_factor="sxm4", pcb_ids=["a100"]),
+        (part("gpu", form_factor="pcie", pcb_id="a100"),),
+    ),
     "cards_of_one_chip_agree": Planted(
         part("gpu", chip="ga102", cuda_compute=8.6),
         part("gpu", chip="ga102", cuda_compute=8.9),
@@ -145,8 +153,29 @@ BOARDS = {
         "motherboard", {"slots": _slots(16, 16, 16, 16, 16)}, form_factor="micro-atx", slots=_slots(16, 16)
     ),
     "size_agrees_with_form": planted("motherboard", {"depth_mm": 330}, form_factor="atx", width_mm=305, depth_mm=244),
-    "slots_are_wired_as_they_could_be": planted(
+    "slots_are_wired_as_they_could_be": planted("motherboard", {"slots": _slots(32)}, slots=_slots(16)),
+    "links_are_no_faster_than_their_root": planted(
         "motherboard", {"cpu_support": [{"family": "epyc-7001"}]}, **ROME, slots=_slots(16)
+    ),
+    "chipset_hangs_as_it_always_does": planted(
+        "motherboard",
+        {"chipset": "b550"},
+        chipset="x570",
+        roots=[{"id": "pch", "uplink_root": "cpu0", "uplink_lanes": 4, "uplink_gen": 4}],
+    ),
+    "atx_boards_have_the_main_plug": planted(
+        "motherboard",
+        {"power_inputs": [{"connector": "eps8", "count": 2}]},
+        power_standard="atx",
+        power_inputs=[{"connector": "atx24", "count": 1}, {"connector": "eps8", "count": 2}],
+    ),
+    "board_feeds_the_families_it_lists": Planted(
+        part("motherboard", max_cpu_tdp_w=280, cpu_support=[{"family": "epyc-7003"}]),
+        part("motherboard", max_cpu_tdp_w=120, cpu_support=[{"family": "epyc-7003"}]),
+        (part("cpu", family="epyc-7003", tdp_w=155),),
+    ),
+    "memory_speed_is_of_its_generation": planted(
+        "cpu", {"memory_mts": 4800}, memory_generations=["ddr4"], memory_mts=3200
     ),
     "ports_carry_what_their_kind_can": planted(
         "motherboard",
@@ -185,6 +214,7 @@ SUPPLIES = {
         ratings=_ratings((100, 199, 1000), (200, 240, 1600)),
     ),
     "low_line_watts_fit_a_wall_socket": planted("psu", {"ratings": _ratings((100, 240, 2400))}, ratings=WIDE),
+    "mains_voltages_exist": planted("psu", {"ratings": _ratings((10, 240, 1000))}, ratings=WIDE),
     "inlet_carries_the_watts": planted("psu", {"ratings": _ratings((200, 240, 2600))}, inlet="c14", ratings=WIDE),
     "outputs_are_plausible_for_the_watts": planted(
         "psu",
@@ -298,6 +328,8 @@ MACHINES = {
         bundle("server", (SSI_BAY, 1), rack_units=4), bundle("server", (SSI_BAY, 1), rack_units=2)
     ),
     "block_is_thinner_than_the_card_was": planted("gpu-block", {"slot_width": 3}, kind="water", slot_width=1),
+    "fan_is_plausible": planted("fan", {"size_mm": 12}, size_mm=120, rpm=2000, cfm=60, power_w=1.7),
+    "radiator_takes_whole_fans": planted("radiator", {"fan_mm": 12}, fan_mm=120, fan_positions=3),
     "radiators_fit_inside": planted(
         "chassis",
         {"radiator_mounts": [{"fan_mm": 140, "count": 4}]},
@@ -310,6 +342,7 @@ MACHINES = {
 
 EVERY_PART = {
     "id_is_lower_case_with_hyphens": Planted(part("gpu"), replace(part("gpu"), id="gpu/maker/RTX_3090")),
+    "name_tells_the_figure": planted("gpu", {"memory_gb": 12}, "GeForce RTX 3090 24GB", memory_gb=24),
     "folder_agrees_with_maker": Planted(part("gpu"), replace(part("gpu"), maker="Another Maker")),
     "prices_are_dated_and_positive": Planted(priced(700, "USD", "2026-10-01"), priced(700, "USD", "2027-10-01")),
     "sources_were_read_before_today": Planted(sourced("2026-11-22"), sourced("2026-12-24")),
