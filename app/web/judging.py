@@ -28,7 +28,7 @@ class Judge:
     def report(self, build: Build) -> Report:
         """The report of a build.  Raises ProblemError when it can't be judged at all."""
         try:
-            return self._judged(encode(from_build(build)), _Untold(build))
+            return self._judged(encode(from_build(build)), Untold(build))
         except RigError as error:
             numbers = {item.id: index for index, item in enumerate(build.items)}
             pointer = f"/items/{numbers[error.item]}" if error.item in numbers else "/items"
@@ -39,7 +39,7 @@ class Judge:
         rules = [rule for rule in all_rules() if not rule.stage and _reads(rule, category)]
         return findings_of(build, self._catalog, rules)
 
-    def _evaluate(self, code: str, build: _Untold) -> Report:
+    def _evaluate(self, code: str, build: Untold) -> Report:
         return evaluate(build.build, self._catalog)
 
 
@@ -47,14 +47,14 @@ def _reads(rule: Rule, category: str) -> bool:
     return any(need.startswith(f"{category}.") for need in rule.needs)
 
 
-class _Untold:
-    """A build that the cache doesn't look at: all of these are equal, so the code alone is the key."""
+class Untold:
+    """A build that a cache doesn't look at: all of these are equal, so the code beside it alone is the key."""
 
     def __init__(self, build: Build) -> None:
         self.build = build
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Untold)
+        return isinstance(other, Untold)
 
     def __hash__(self) -> int:
         return 0

@@ -48,6 +48,11 @@ class ProblemError(HTTPException):
         self.problem = problem
         self.faults = faults
 
+    def below(self, pointer: str) -> ProblemError:
+        """The same problem of a value that lies below a pointer of the request."""
+        faults = tuple(Fault(pointer + fault.pointer, fault.message) for fault in self.faults)
+        return ProblemError(self.problem, str(self.detail), faults, self.headers)
+
 
 def _problem(slug: str, status: int, title: str, explanation: str, cure: str) -> Problem:
     return Problem(slug, status, title, explanation, cure)

@@ -18,6 +18,7 @@ from app.store import SavedBuild, Store, UnknownParentError
 from app.web.browse import Finder
 from app.web.held import Held
 from app.web.judging import Judge
+from app.web.mending import Mender
 from app.web.problems import BROKEN_LINK, INVALID, UNKNOWN_PART, Fault, ProblemError, not_found
 
 LONGEST_CODE_IN_ADDRESS = 4000
@@ -32,6 +33,7 @@ class Services:
     rules: tuple[Rule, ...]
     store: Store
     judge: Judge
+    mender: Mender
     finder: Finder
     base_url: str | None = None
 
@@ -39,7 +41,9 @@ class Services:
     def over(cls, store: Store, base_url: str | None = None) -> Services:
         """The services of one store and its catalog."""
         catalog = store.catalog
-        return cls(catalog, store.templates, all_rules(), store, Judge(catalog), Finder(catalog), base_url)
+        judge = Judge(catalog)
+        mender = Mender(catalog, judge)
+        return cls(catalog, store.templates, all_rules(), store, judge, mender, Finder(catalog), base_url)
 
     def saved(self, code: str) -> SavedBuild:
         """The saved build of that code.  Raises ProblemError when there is none."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.build import Build
 from app.core.links import encode
 from app.export.bom_json import bill_as_dict
+from app.export.repair_json import fixes_to_dict, repair_to_dict
 from app.export.report_json import report_to_dict
-from app.intake.builds import BuildIn, from_build
+from app.intake.builds import BuildError, BuildIn, from_build
+from app.intake.problems import faults_of
 from app.store import SavedBuild
 from app.web.api.answers import JSON_TYPE, as_json, reads
 from app.web.bills import bill_for, csv_response, markdown_response
 from app.web.json_body import JsonBody
-from app.web.services import Provided, Services
+from app.web.problems import ProblemError
+from app.web.services import Provided, Services, refusal
 
 router = APIRouter(tags=["Builds"])
 
@@ -26,19 +30,55 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
+class RepairIn(BaseModel):
+    """A build that is to be repaired."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    build: Any = Field(description="The build, as `POST /check` takes it.")
+
+
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """Plain JSON."""
     return Response(as_json(value), status, headers, JSON_TYPE)
 
 
 @router.post("/check", openapi_extra=reads(BuildIn, EXAMPLE))
-def check(body: JsonBody, services: Provided) -> Response:
+def check(
+    body: JsonBody,
+    services: Provided,
+    fixes: Annotated[int, Query(ge=0, le=1, description="1 adds checked fixes to errors and warnings.")] = 0,
+) -> Response:
     """Judge a build.
 
     An incompatible build is answered with 200 and its findings; only a malformed request is an error. A build names
-    parts by id, or describes them (`custom`); facts that the catalog lacks can be stated on the item.
+    parts by id, or describes them (`custom`); facts that the catalog lacks can be stated on the item. With `fixes=1`
+    each error and warning gets `fixes`: patches that do away with it and add no error on another subject, each with
+    `verdict_after`, `price_delta` and `watts_delta`; `tried` says how many builds were judged to find them.
     """
-    return answer(report_to_dict(services.judge.report(services.read(body))))
+    build = services.read(body)
+    judged = report_to_dict(services.judge.report(build))
+    for number, found in services.mender.fixes(build).items() if fixes else ():
+        judged["findings"][number] |= fixes_to_dict(found)
+    return answer(judged)
+
+
+@router.post("/repair", openapi_extra=reads(RepairIn, {"build": EXAMPLE}))
+def repair(body: JsonBody, services: Provided) -> Response:
+    """Repair a build.
+
+    Applies checked patches until no error remains, or says what blocks it: `steps` tell what was changed and why,
+    `blocked` holds the errors that nothing helped against, `tried` counts the builds that were judged.
+    """
+    try:
+        asked = RepairIn.model_validate(body)
+    except ValidationError as error:
+        raise refusal(BuildError(faults_of(error, ("build",)))) from None
+    try:
+        result = services.mender.repaired(services.read(asked.build))
+    except ProblemError as problem:
+        raise problem.below("/build") from None
+    return answer(repair_to_dict(result, from_build(result.build)))
 
 
 @router.post("/builds", status_code=201, openapi_extra=reads(BuildIn, EXAMPLE))
