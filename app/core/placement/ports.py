@@ -27,8 +27,8 @@ MOST_EXCLUSIONS = 6  # no board has more ports that switch others off; each doub
 SATA_MODE = ("slimsas-8i", "slimsas-4i", "oculink", "m2")
 
 
-# What every board of these sockets has (general knowledge: makers' line-ups since the sockets came out).  Used only where
-# a board's own ports are unknown: what they suffice for is certain, what needs more is unknown.
+# What every board of these sockets has (general knowledge: makers' line-ups since the sockets came out).  Used where a
+# board's own ports are unknown: what they suffice for is certain, what needs more is unknown.
 SURELY_SATA = frozenset(
     [
         *(

@@ -6,6 +6,9 @@ from app.core.case import Case
 from app.core.rig import Device
 from app.core.rules._supply import Range
 
+# Slot positions of a board's form, and so the least openings of a case made for it (ATX: seven; general knowledge).
+POSITIONS = {"mini-itx": 1, "micro-atx": 4, "atx": 7, "e-atx": 7, "ceb": 7, "eeb": 7}
+
 # Room for a plug and the first bend of its cable.  16-pin: makers ask for 35 mm before the first bend; the thinner
 # 8-pin cables bend within 20 mm (general knowledge).
 PLUG_MM, PLUG_16_MM = 20.0, 35.0
@@ -76,3 +79,13 @@ def height_mm(gpu: Device) -> Range:
     if height is not None:
         return Range(height, height)
     return Range(FULL_HEIGHT_MM if gpu.records("aux_power") else LOW_PROFILE_MM, 150.0)
+
+
+def sure_openings(mainboard: Device | None, chassis: Device) -> int | None:
+    """The openings that a case surely has: those of the largest board form that it takes.
+
+    Whether the board itself goes in is another rule's question; where it does, its own positions have openings.
+    """
+    forms = (*(chassis.texts("board_form_factors") or ()), mainboard.text("form_factor") if mainboard else None)
+    known = [POSITIONS[form] for form in forms if form in POSITIONS]
+    return max(known, default=None)

@@ -21,12 +21,11 @@ from app.core.placement.problem import THICKEST_CARD_SLOTS
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device
 from app.core.rules import Rule
+from app.core.rules._cards import POSITIONS, sure_openings
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
 from app.core.rules._seating import cards, lacking, seated, width_slots
 
-# Slot positions of a board's form, and so the least openings of a case made for it (ATX: seven; general knowledge).
-POSITIONS = {"mini-itx": 1, "micro-atx": 4, "atx": 7, "e-atx": 7, "ceb": 7, "eeb": 7}
 # A lone card goes into the graphics slot, the first or second position of any board of these forms.
 LOWEST_GRAPHICS_SLOT = 2
 
@@ -75,7 +74,7 @@ def _bodies(case: Case) -> Iterator[Body]:
 
 def _judge(mainboard: Device, chassis: Device, bodies: list[Body]) -> Iterator[Outcome]:
     openings = chassis.count("expansion_slots")
-    sure = _sure_openings(mainboard, chassis) if openings is None else openings
+    sure = sure_openings(mainboard, chassis) if openings is None else openings
     beyond = [body for body in bodies if openings is not None and body.last is not None and body.last > openings]
     for body in beyond:
         yield _overhang(body, mainboard, chassis)
@@ -90,16 +89,6 @@ def _judge(mainboard: Device, chassis: Device, bodies: list[Body]) -> Iterator[O
     elif not beyond:
         names = [body.device.name for body in inside]
         yield passed(f"The cards stay within the {sure} expansion slots of {chassis.label}.", names)
-
-
-def _sure_openings(mainboard: Device, chassis: Device) -> int | None:
-    """The openings that a case surely has: those of the largest board form that it takes.
-
-    Whether the board itself goes in is another rule's question; where it does, its own positions have openings.
-    """
-    forms = (*(chassis.texts("board_form_factors") or ()), mainboard.text("form_factor"))
-    known = [POSITIONS[form] for form in forms if form in POSITIONS]
-    return max(known, default=None)
 
 
 def _last_at_most(mainboard: Device, body: Body, alone: bool) -> int:

@@ -18,7 +18,7 @@ from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed, warning
 from app.core.rig import Device
 from app.core.rules import Rule
-from app.core.rules._cards import is_slot_card
+from app.core.rules._cards import is_slot_card, sure_openings
 from app.core.rules._examples import build, item
 from app.core.rules._figures import several
 from app.core.rules._supply import Range
@@ -104,6 +104,9 @@ def _in_openings(case: Case, chassis: Device, cards: list[Device]) -> Outcome:
     gaps += chassis.lacks("expansion_slots")
     uses = chassis.cite("expansion_slots") + cards[0].cite("slot_width")
     if openings is None:
+        sure = sure_openings(case.rig.board, chassis)
+        if sure is not None and most <= sure:
+            return passed(f"The cards take {words} slots; {chassis.label} has {sure} at least.", names)
         return cannot_tell(
             f"How many slots {chassis.label} has isn't known; the cards take {words}.", gaps, parts=names
         )
@@ -138,6 +141,8 @@ RULE = Rule(
         "hba.slot_width",
         "chassis.expansion_slots",
         "chassis.kind",
+        "chassis.board_form_factors",
+        "motherboard.form_factor",
         "server.gpu_positions",
     ),
     why="A card without an opening in the rear wall can't be screwed in or plugged in.",
