@@ -7,7 +7,7 @@ ONE_PLUG_OF_250_W = (
     "NVIDIA ships it with one PCIe 8-pin plug and asks for a cable that carries more: its power guidelines for "
     "workstation products (DA-07261-001) have a chapter on 250 W cards with a single such plug."
 )
-UNEVEN_CHANNELS = "Some of its channels have two slots and the others one, for want of room on the board."
+UNEVEN_CHANNELS = "More than one slot a channel and fewer than two: some of its channels have two, the others one."
 
 EXCEPTIONS = {
     ("plugs_cover_the_board_power", "gpu/nvidia/quadro-gv100"): ONE_PLUG_OF_250_W,

@@ -352,3 +352,140 @@ EVERY_PART = {
 }
 
 PLANTED = GPUS | PROCESSORS | BOARDS | SUPPLIES | MEMORY_AND_DRIVES | NETWORKS_AND_ADAPTERS | MACHINES | EVERY_PART
+
+# Checks that look at more than one thing: a fault for each of the others.
+FURTHER: tuple[tuple[str, Planted], ...] = (
+    (
+        "plugs_cover_the_board_power",
+        planted("gpu", {"power_max_w": 100}, form_factor="pcie", power_max_w=75, aux_power=[]),
+    ),
+    (
+        "plugs_cover_the_board_power",
+        planted(
+            "gpu",
+            {"board_power_w": 450},
+            board_power_w=350,
+            aux_power_most=[{"connector": "pcie8", "count": 2}],
+        ),
+    ),
+    ("power_limits_stand_in_order", planted("gpu", {"idle_w": 400}, idle_w=20, board_power_w=300)),
+    ("bandwidth_is_bus_times_rate", planted("gpu", {"memory_gb": 11.5}, memory_type="GDDR6X", memory_gb=12)),
+    ("bandwidth_is_bus_times_rate", planted("gpu", {"memory_type": "GDDR9"}, memory_type="GDDR6")),
+    ("bar_agrees_with_memory", planted("gpu", {"bar1_gib": 64}, memory_gb=24, bar1_gib=0.25)),
+    ("size_is_plausible", planted("gpu", {"length_mm": 30}, length_mm=300)),
+    (
+        "modules_have_no_edge_and_no_plugs",
+        planted("gpu", {"aux_power": [{"connector": "eps8", "count": 1}]}, form_factor="oam", aux_power=[]),
+    ),
+    ("link_between_gpus_agrees_with_chip_and_form", planted("gpu", {"nvlink_gb_s": 600}, nvlink_type="none")),
+    ("chip_maker_and_targets_agree_with_architecture", planted("gpu", {"gfx": "gfx1100"}, vendor="nvidia")),
+    (
+        "chip_maker_and_targets_agree_with_architecture",
+        planted("gpu", {"cuda_compute": None}, vendor="nvidia", architecture="ada", cuda_compute=8.9),
+    ),
+    ("drivers_know_the_card", planted("gpu", {"last_driver": None}, architecture="pascal", last_driver=580)),
+    (
+        "memory_and_lanes_agree_with_family",
+        planted("cpu", {"memory_generations": ["ddr5"]}, family="epyc-7003", socket="SP3", memory_generations=["ddr4"]),
+    ),
+    ("name_tells_the_sockets", planted("cpu", {"max_sockets": 1}, "Intel Xeon E5-2680 v4", max_sockets=2)),
+    ("modules_suit_the_socket", planted("cpu", {"module_types": ["lrdimm"]}, socket="AM5", module_types=["udimm"])),
+    (
+        "slots_and_ports_stay_within_the_processors_lanes",
+        planted("motherboard", {"cpu_lanes": 160}, **ROME, cpu_lanes=128, slots=_slots(16)),
+    ),
+    (
+        "slots_and_ports_stay_within_the_processors_lanes",
+        planted(
+            "motherboard",
+            {"lane_sharing": []},
+            cpu_lanes=16,
+            slots=_slots(16, 8),
+            lane_sharing=[{"when": ["S2"], "affects": "S1", "lanes": 8}],
+        ),
+    ),
+    (
+        "roots_exist",
+        planted("motherboard", {"roots": []}, roots=[{"id": "switch0"}], ports=[{"id": "P", "root": "switch0"}]),
+    ),
+    (
+        "slots_fit_the_form",
+        planted(
+            "motherboard",
+            {"slots": [{"id": "A", "position": 1}, {"id": "B", "position": 1}]},
+            slots=[{"id": "A", "position": 1}, {"id": "B", "position": 2}],
+        ),
+    ),
+    (
+        "slots_are_wired_as_they_could_be",
+        planted(
+            "motherboard",
+            {"slots": [{"id": "A", "electrical_lanes": 8, "bifurcation": ["x8x8"]}]},
+            slots=[{"id": "A", "electrical_lanes": 16, "bifurcation": ["x8x8"]}],
+        ),
+    ),
+    (
+        "links_are_no_faster_than_their_root",
+        planted("motherboard", {"chipset": "b450"}, chipset="x570", ports=[{"id": "M2", "pcie_gen": 4, "root": "pch"}]),
+    ),
+    ("memory_sums_up", planted("motherboard", {"max_module_gib": 256}, memory_max_gib=128, max_module_gib=32)),
+    (
+        "socket_agrees_with_memory_chipset_and_processors",
+        planted("motherboard", {"chipset": "z790"}, socket="AM5", chipset="x670e"),
+    ),
+    (
+        "socket_agrees_with_memory_chipset_and_processors",
+        planted("motherboard", {"cpu_support": [{"family": "epyc-9004"}]}, **ROME),
+    ),
+    (
+        "modules_suit_the_boards_socket",
+        planted("motherboard", {"module_types": ["udimm"]}, socket="SP5", module_types=["rdimm"]),
+    ),
+    (
+        "outputs_are_plausible_for_the_watts",
+        planted("psu", {"outputs": [{"connector": "pcie8", "count": 30}]}, ratings=WIDE),
+    ),
+    ("form_agrees_with_size_and_watts", planted("psu", {"form_factor": "tfx"}, form_factor="atx", ratings=WIDE)),
+    ("watts_stay_within_volt_amperes", planted("ups", {"watts": 300}, watts=1000, va=1500)),
+    (
+        "continuous_current_stays_within_the_rated",
+        planted("pdu", {"rated_a": 30}, rated_a=20, input_plug="NEMA L6-20P"),
+    ),
+    ("size_was_ever_made", planted("memory", {"kit_modules": 5}, kit_modules=4)),
+    ("speed_is_plausible_for_the_generation", planted("memory", {"jedec_mts": 3600}, jedec_mts=3200, speed_mts=3200)),
+    ("form_protocol_and_lanes_agree", planted("storage", {"pcie_lanes": 8}, form="u2", protocol="nvme", pcie_lanes=4)),
+    ("reading_stays_within_the_link", planted("storage", {"read_mb_s": 3500}, protocol="sata", read_mb_s=560)),
+    (
+        "adapter_gives_no_more_lanes_than_it_gets",
+        planted("riser", {"host_connector": "x8"}, host_connector="x16", host_connector_count=1, host_lanes=16),
+    ),
+    ("rack_chassis_fits_a_rack", planted("chassis", {"cpu_cooler_max_mm": 160}, rack_units=2, cpu_cooler_max_mm=64)),
+    ("kind_agrees_with_fans_and_radiator", planted("cpu-cooler", {"radiator_fans": 3}, kind="air", fan_count=1)),
+    (
+        "bundled_supplies_fit_the_bundled_chassis",
+        Planted(
+            bundle("server", (SSI_BAY, 1), (part("psu", form_factor="crps"), 2)),
+            bundle("server", (SSI_BAY, 1), (part("psu", form_factor="crps"), 3)),
+        ),
+    ),
+    (
+        "bundled_coolers_and_processors_match_the_board",
+        Planted(
+            bundle("server", (SP3_BOARD, 1), (part("cpu", socket="SP3"), 2), (part("memory", generation="ddr4"), 8)),
+            bundle("server", (SP3_BOARD, 1), (part("cpu", socket="SP3"), 2), (part("memory", generation="ddr5"), 8)),
+        ),
+    ),
+    (
+        "bundled_coolers_and_processors_match_the_board",
+        Planted(
+            bundle("server", (SP3_BOARD, 1), (part("cpu", socket="SP3"), 2)),
+            bundle("server", (SP3_BOARD, 1), (part("cpu", socket="SP3"), 3)),
+        ),
+    ),
+    ("id_is_lower_case_with_hyphens", Planted(part("gpu"), replace(part("gpu"), id="gpu/thing"))),
+    ("prices_are_dated_and_positive", Planted(priced(700, "USD", "2026-10-01"), priced(0, "USD", "2026-10-01"))),
+    ("prices_are_dated_and_positive", Planted(priced(700, "USD", "2026-10-01"), priced(700, "USD", "last summer"))),
+    ("prices_are_dated_and_positive", Planted(priced(700, "USD", "2026-10-01"), priced(700, "dollars", "2026-10-01"))),
+)
+
+EVERY_PLANTED = (*PLANTED.items(), *FURTHER)
