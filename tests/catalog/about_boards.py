@@ -304,3 +304,19 @@ def memory_speed_is_of_its_generation(part: Part, catalog: Catalog) -> list[str]
     for one in records(facts, "memory_speed"):
         found += outside(one.number("mts"), low, high, "memory speed")
     return found
+
+
+@check("motherboard")
+def board_takes_no_more_memory_than_its_processors(part: Part, catalog: Catalog) -> list[str]:
+    """The controllers sit in the processors: a board can't address more than the best of those it lists."""
+    facts = part.facts
+    sockets = facts.count("socket_count")
+    listed = {one.text("family") or "" for one in records(facts, "cpu_support")}
+    best: dict[str, float] = {}
+    for cpu in catalog.of("cpu"):
+        family, most = cpu.facts.text("family") or "", cpu.facts.number("memory_max_gib")
+        if family in listed and most is not None and cpu.facts.text("socket") == facts.text("socket"):
+            best[family] = max(most, best.get(family, most))
+    if sockets is None or not best or best.keys() != listed:
+        return []
+    return above(facts.number("memory_max_gib"), max(best.values()) * sockets, "memory above the processors'")

@@ -174,6 +174,14 @@ BOARDS = {
         part("motherboard", max_cpu_tdp_w=120, cpu_support=[{"family": "epyc-7003"}]),
         (part("cpu", family="epyc-7003", tdp_w=155),),
     ),
+    "board_takes_no_more_memory_than_its_processors": Planted(
+        part("motherboard", **ROME, memory_max_gib=4096),
+        part("motherboard", **ROME, memory_max_gib=8192),
+        (
+            part("cpu", family="epyc-7002", socket="SP3", memory_max_gib=4096),
+            replace(part("cpu", family="epyc-7003", socket="SP3", memory_max_gib=4096), id="cpu/maker/other"),
+        ),
+    ),
     "memory_speed_is_of_its_generation": planted(
         "cpu", {"memory_mts": 4800}, memory_generations=["ddr4"], memory_mts=3200
     ),
