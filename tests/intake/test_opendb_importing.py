@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from app.core.parts import Catalog, Part
+from app.core.parts import Catalog, Facts, Part
 from app.intake.opendb import OpenDbError, Tally, import_records, open_source
 from app.intake.opendb.importing import TWICE, UNREADABLE
 from app.intake.opendb.told import import_told
@@ -57,6 +58,25 @@ def test_a_number_that_two_of_our_parts_have_decides_nothing(tmp_path: Path) -> 
     twin = Part("psu/quantex/torrent-ii", "psu", "Torrent II", "Quantex", part_numbers=("QT-1250-G31",))
     found, _ = imported(write_checkout(tmp_path), catalog(PSU_BY_NUMBER, twin))
     assert not any(found.values())
+
+
+@pytest.mark.parametrize(
+    ("facts", "stands"),
+    [
+        ({"efficiency": "gold"}, True),
+        ({"efficiency": "platinum"}, False),
+        ({}, True),
+        ({"length_mm": 166}, True),
+        ({"length_mm": 190}, False),
+    ],
+)
+def test_a_part_that_says_something_else_of_itself_is_another(
+    tmp_path: Path, facts: dict[str, str | int], *, stands: bool
+) -> None:
+    ours = replace(PSU_BY_NUMBER, name="Quantex Torrent ATX 3.1", facts=Facts(facts))
+    for own in (ours, replace(ours, part_numbers=())):
+        found, _ = imported(write_checkout(tmp_path, {"PSU": [RECORDS["PSU"]]}), catalog(own))
+        assert list(found.values()) == [own.id if stands else None]
 
 
 def test_a_short_number_is_its_makers_alone(tmp_path: Path) -> None:

@@ -23,7 +23,11 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("imported")
     app = create_app(Settings(database_url=f"sqlite:///{folder / 'test.sqlite3'}"))
     services: Services = app.state.services
-    twin = changed({**CPU, "opendb_id": opendb_id(99)}, "metadata", meta("AMD EPYC 7302 OEM/Tray", "AMD"))
+    twin = changed(
+        {**CPU, "opendb_id": opendb_id(99), "socket": "SP3", "cores": {"total": 16}},
+        "metadata",
+        meta("AMD EPYC 7302 OEM/Tray", "AMD"),
+    )
     checkout = write_checkout(folder, {"GPU": [GPU], "CPU": [CPU, twin]})
     services.store.import_parts(import_records(open_source(Path(checkout)), services.catalog, Tally()))
     yield TestClient(app, follow_redirects=False)

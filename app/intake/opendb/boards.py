@@ -1,11 +1,13 @@
 """Motherboards.
 
 Left out, because the data doesn't bear it: M.2 slots (most boards list each of them twice), power inputs (often only
-one of two), and electrical lanes, which the database doesn't have.
+one of two), the most memory (held against the catalog's own boards, every fourth differs), and electrical lanes, which
+the database doesn't have.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from app.intake.opendb.platforms import PLATFORMS, memory_generation, socket_of
@@ -22,6 +24,7 @@ FORM_FACTORS = {
     "SSI EEB": "eeb",
 }
 MOST_SLOTS = {"mini-itx": 1, "micro-atx": 4, "atx": 7, "ceb": 7, "eeb": 7, "e-atx": 8, "xl-atx": 10}
+LONG, DESKTOP_CHANNELS, MOST_LONG_ON_DESKTOP = 16, 2, 4
 MOST_M2 = 7
 # What the database writes when nobody wrote anything: boards of 2009 have it too.
 DEFAULT_GEN = 4
@@ -34,21 +37,28 @@ def read_board(record: Record) -> dict[str, Any]:
     socket = socket_of(record, record.text("chipset"))
     form_factor = FORM_FACTORS.get(record.text("form_factor") or "")
     written = record.text("socket") or ""
-    chipset = (record.text("chipset") or "").lower().split()
-    if len(list(record.records("m2_slots"))) > MOST_M2:
-        record.doubt("more M.2 slots than boards have")
+    _count_impossible(record)
     return {
         "socket": socket,
         "socket_count": (2 if written.startswith("2 x ") else 1) if socket else None,
         "socket_mount": "narrow" if written.endswith("Narrow") else None,
-        "chipset": chipset[1] if len(chipset) == 2 and chipset[0] in ("intel", "amd") else None,
+        "chipset": _chipset(record),
         "form_factor": form_factor,
         "dimm_slots": record.count("memory", "slots"),
         "memory_generation": _memory(record, socket),
-        "memory_max_gib": _memory_max(record),
         "flash_without_cpu": record.flag("bios_features", "flashback") or None,  # no may mean that nobody looked
         "slots": _slots(record, socket, form_factor),
     }
+
+
+def _chipset(record: Record) -> str | None:
+    words = (record.text("chipset") or "").lower().split()
+    if len(words) != len(("maker", "chipset")) or words[0] not in ("intel", "amd"):
+        return None
+    if record.says(rf"\b{re.escape(words[1])}E\b"):
+        record.doubt("chipset that the name contradicts")
+        return None
+    return words[1]
 
 
 def _memory(record: Record, socket: str | None) -> str | None:
@@ -60,33 +70,33 @@ def _memory(record: Record, socket: str | None) -> str | None:
     return generation
 
 
-def _memory_max(record: Record) -> float | None:
+def _count_impossible(record: Record) -> None:
+    """Count what can't be in fields that are not taken over anyway."""
+    if len(list(record.records("m2_slots"))) > MOST_M2:
+        record.doubt("more M.2 slots than boards have")
     most = record.number("memory", "max")
     if most is not None and (most < LEAST_MEMORY_MAX_GIB or most in TERABYTES_AS_GB):
         record.doubt("most memory of 1, 2 or 1000")
-        return None
-    return most
 
 
 def _slots(record: Record, socket: str | None, form_factor: str | None) -> list[dict[str, Any]] | None:
     """The expansion slots; one that says “16 lanes” is x16 long, of any other the length is not certain."""
+    groups = [(group, group.count("lanes"), group.count("quantity")) for group in record.records("pcie_slots")]
+    known = [(group, lanes, quantity) for group, lanes, quantity in groups if lanes and quantity]
+    if len(known) < len(groups):
+        return None
+    if sum(quantity for _, _, quantity in known) > MOST_SLOTS.get(form_factor or "", max(MOST_SLOTS.values())):
+        record.doubt("more slots than the board has room for")
+        return None
+    desktop = socket in PLATFORMS and PLATFORMS[socket].channels == DESKTOP_CHANNELS
+    if desktop and sum(quantity for _, lanes, quantity in known if lanes == LONG) > MOST_LONG_ON_DESKTOP:
+        record.doubt("more x16 slots than boards of the socket have")
+        return None
     slots: list[dict[str, Any]] = []
-    for group in record.records("pcie_slots"):
-        lanes, quantity = group.count("lanes"), group.count("quantity")
-        if lanes is None or quantity is None:
-            return None
-        if len(slots) + quantity > MOST_SLOTS.get(form_factor or "", max(MOST_SLOTS.values())):
-            record.doubt("more slots than the board has room for")
-            return None
-        gen = _gen(group, socket)
-        slots += [
-            {
-                "id": f"x{lanes} slot {len(slots) + number}",
-                "physical_lanes": 16 if lanes == 16 else None,
-                "pcie_gen": gen,
-            }
-            for number in range(1, quantity + 1)
-        ]
+    for group, lanes, quantity in known:
+        length, gen = (LONG if lanes == LONG else None), _gen(group, socket)
+        for _ in range(quantity):
+            slots.append({"id": f"x{lanes} slot {len(slots) + 1}", "physical_lanes": length, "pcie_gen": gen})
     return slots or None
 
 

@@ -31,7 +31,7 @@ OUTPUTS = (
     ("sata", "sata"),
     ("molex_4_pin", "molex"),
 )
-SHORTEST_ATX_MM = 120
+SHORTEST_ATX_MM, LONGEST_SFX_MM = 120, 110
 NAMED_WATTS = re.compile(r"\b(\d{3,4}) ?W\b")
 NAMED_GRADE = re.compile(r"\b(bronze|silver|gold|platinum|titanium)\b", re.IGNORECASE)
 SIXTEEN_PIN = r"ATX ?3|12VHPWR|12V-?2x6|PCI-?e? ?(gen ?)?5|gen ?5"
@@ -72,6 +72,10 @@ def _form_factor(record: Record) -> str | None:
     form_factor = FORM_FACTORS.get(record.text("form_factor") or "")
     if form_factor in ("atx", "sfx") and record.says(r"SFX-?L\b"):
         record.doubt("form factor that the name contradicts")
+        return None
+    length_mm = record.number("length")
+    if form_factor == "sfx" and length_mm is not None and length_mm > LONGEST_SFX_MM:
+        record.doubt("SFX supply longer than SFX is")
         return None
     return form_factor
 

@@ -1,19 +1,24 @@
-"""Processors."""
+"""Processors.
+
+The most memory is left out: held against the catalog's own processors, every eighth differs.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from app.intake.opendb.platforms import PLATFORMS, Platform, memory_generation, socket_of
 from app.intake.opendb.record import Record
 
-LEAST_MEMORY_MAX_GIB = 8
+# Two generations of one socket's shape that fit neither each other's boards nor each other's memory.
+OLD_2011, NEW_2011 = re.compile(r"Sandy|Ivy"), re.compile(r"Haswell|Broadwell")
 
 
 def read_cpu(record: Record) -> dict[str, Any]:
     """The facts of a processor."""
     core = f"{record.text('coreFamily') or ''} {record.text('microarchitecture') or ''}"
-    socket = socket_of(record, core)
+    socket = _socket(record, core)
     platform = PLATFORMS.get(socket or "")
     tdp_w = record.number("specifications", "tdp")
     return {
@@ -23,9 +28,17 @@ def read_cpu(record: Record) -> dict[str, Any]:
         "max_power_w": _max_power(record, tdp_w),
         "memory_channels": _channels(record, platform),
         "memory_generations": _memory(record, platform),
-        "memory_max_gib": _memory_max(record),
         "integrated_graphics": _graphics(record),
     }
+
+
+def _socket(record: Record, core: str) -> str | None:
+    socket = socket_of(record, core)
+    wrong = {"LGA2011": NEW_2011, "LGA2011-3": OLD_2011}.get(socket or "")
+    if wrong is not None and wrong.search(core):
+        record.doubt("socket that the core contradicts")
+        return None
+    return socket
 
 
 def _cores(record: Record) -> int | None:
@@ -59,14 +72,6 @@ def _memory(record: Record, platform: Platform | None) -> list[str] | None:
         record.doubt("memory that the socket can't have")
         return None
     return sorted(set(known)) if known and len(known) == len(written) else None
-
-
-def _memory_max(record: Record) -> float | None:
-    most = record.number("specifications", "memory", "maxSupport")
-    if most is not None and (most < LEAST_MEMORY_MAX_GIB or most % 8):
-        record.doubt("most memory of 1, 2 or 1000")
-        return None
-    return most
 
 
 def _graphics(record: Record) -> bool | None:
