@@ -18,7 +18,7 @@ from app.web.api import docs as api_docs
 from app.web.api import imports as api_imports
 from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_body
 from app.web.limits import BodyLimit
-from app.web.pages import bench, bill, chooser, importing, parts, rules, saved, start
+from app.web.pages import bench, bill, chooser, importing, parts, repairing, rules, saved, start
 from app.web.rendering import make_shell
 from app.web.security import HeadAsGet, SecurityHeaders, keep_builds_out_of_logs
 from app.web.services import Services
@@ -31,6 +31,7 @@ PAGES: tuple[APIRouter, ...] = (
     bill.router,  # before `/b/{code}` and `/build`, whose addresses are shorter
     chooser.router,
     importing.router,
+    repairing.router,
     bench.router,
     saved.router,
     parts.router,

@@ -127,6 +127,30 @@ def test_from_the_published_list_to_a_build_that_works(new_context: NewContext, 
     expect(page.get_by_role("link", name="NVIDIA H100 PCIe 80GB").first).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_the_published_list_is_repaired_by_pressing_buttons(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    bench = Bench(page)
+    socket = page.locator("article[data-rule='cpu-socket-match']")
+    socket.get_by_role("button", name="Find fixes").click()
+    expect(socket.locator(".fixes")).to_contain_text("tried")
+    socket.get_by_role("button", name="Replace Supermicro AS-4124GS-TNR with").first.click()
+    expect(page.locator("article.error[data-rule='cpu-socket-match']")).to_have_count(0)
+    assert bench.verdict() == "fail"
+
+    page.get_by_role("button", name="Repair what can be repaired").click()
+    expect(page.get_by_role("heading", name="What changes, and why")).to_be_visible()
+    assert "12 V" in page.locator(".steps").inner_text()
+    page.get_by_role("button", name="Take the repaired build").click()
+    expect(page.get_by_role("heading", name="Findings")).to_be_visible()
+    assert bench.errors() == []
+    assert bench.verdict() != "fail"
+    page.go_back()
+    expect(page.get_by_role("heading", name="What changes, and why")).to_be_visible()
+
+
 def test_back_leads_to_the_build_before(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="The published mini-Colossus").click()

@@ -11,6 +11,8 @@ PAGES = {
     "start": "/",
     "empty bench": "/build",
     "bench": "",
+    "fixes": "/build?b={code}&fixes=cpu-socket-match",
+    "repair": "/build/repair?b={code}",
     "chooser": "/build/choose/cpu?b={code}&replaces=2",
     "bill": "/build/bom?b={code}",
     "parts": "/parts?q=epyc",

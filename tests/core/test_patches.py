@@ -42,7 +42,10 @@ EDITS: list[tuple[Edit, str]] = [
     (SetCooling(("gpus",), "stock"), "Cool 4 × New card with air again"),
     (SetChoice("bus_volts"), "Feed the GPUs from 12 V, without a DC bus of another voltage"),
     (SetChoice("software.os", "Ubuntu 24.04"), "Set the operating system to Ubuntu 24.04"),
-    (SetCircuits((Circuit(240.0, 20.0, receptacle="L6-20"),) * 2), "Put the rig on 2 circuits of 240 V / 20 A"),
+    (
+        SetCircuits((Circuit(240.0, 20.0, receptacle="L6-20"),) * 2),
+        "Put the rig on 2 circuits of 240 V / 20 A (ask an electrician)",
+    ),
     (PinSlot("gpus#1", "S2"), "Move gpus#1 to slot S2"),
     (PinSlot("gpus#1"), "Let gpus#1 sit in any slot that suits it"),
 ]

@@ -15,6 +15,8 @@ PAGES = (
     "/",
     "/build",
     "/build?b={code}",
+    "/build?b={code}&fixes=cpu-socket-match",
+    "/build/repair?b={code}",
     "/build/bom?b={code}",
     "/build/choose/psu?b={code}",
     "/build/choose/cpu?b={code}&replaces=2&q=epyc&sort=cores&page=2",

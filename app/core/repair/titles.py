@@ -65,7 +65,7 @@ def _tell(edit: Edit, build: Build, catalog: Catalog) -> str:
         case SetChoice(name, value):
             return _tell_choice(name, value)
         case SetCircuits(circuits):
-            return f"Put the rig on {_circuits(circuits)}"
+            return f"Put the rig on {_circuits(circuits)} (ask an electrician)"
         case PinSlot(device, None):
             return f"Let {device} sit in any slot that suits it"
         case PinSlot(device, slot):

@@ -18,6 +18,7 @@ from app.web.problems import INVALID, UNKNOWN_PART, Fault, ProblemError
 from app.web.rendering import page
 from app.web.services import Provided, Services
 from app.web.views.bench import Typed, view_bench
+from app.web.views.mending import FIXES_ID
 
 router = APIRouter()
 
@@ -39,15 +40,23 @@ AtHand = Annotated[Carried, Depends()]
 
 
 @router.get("/build")
-def bench(request: Request, at_hand: AtHand, services: Provided) -> Response:
-    """The bench with the build of the address."""
-    return show_bench(request, at_hand.build, at_hand.held, services)
+def bench(request: Request, at_hand: AtHand, services: Provided, fixes: Annotated[str, Query()] = "") -> Response:
+    """The bench with the build of the address; `fixes` names a rule whose findings are to have fixes looked for."""
+    return show_bench(request, at_hand.build, at_hand.held, services, fixes_of=fixes)
 
 
-def show_bench(request: Request, build: Build, held: Held, services: Services, typed: Typed | None = None) -> Response:
+def show_bench(
+    request: Request,
+    build: Build,
+    held: Held,
+    services: Services,
+    typed: Typed | None = None,
+    fixes_of: str = "",
+) -> Response:
     """The bench; `typed` is a refused form with its faults."""
     report = services.judge.report(build)
-    view = view_bench(build, from_build(build), report, services.catalog, held, typed)
+    fixes = services.mender.fixes(build, fixes_of) if fixes_of else {}
+    view = view_bench(build, from_build(build), report, services.catalog, held, typed, fixes)
     return page(request, "bench", view, status=422 if typed else 200)
 
 
@@ -65,6 +74,11 @@ def edit(request: Request, form: Form, services: Provided) -> Response:
         category, _, index = rest.partition(":")
         query = {"replaces": index} if small_number(index) is not None else {}
         return see_other(services, f"/build/choose/{quote(category, safe='')}", changed, held.parent, query)
+    if verb == "repair":
+        return see_other(services, "/build/repair", changed, held.parent)
+    if verb == "fixes":
+        asked = services.address("/build", changed, held.parent)
+        return RedirectResponse(f"{asked}&{urlencode({'fixes': rest})}#{FIXES_ID}", 303)
     return see_other(services, "/build", changed, held.parent)
 
 
@@ -79,6 +93,10 @@ def see_other(
 def _after_button(build: dict[str, Any], form: Submitted, services: Services) -> dict[str, Any]:
     verb, _, rest = form.get("do").partition(":")
     index = small_number(rest)
+    if verb == "fix":
+        return from_build(services.mender.patched(services.read(build), rest))
+    if verb == "repaired":
+        return from_build(services.mender.repaired(services.read(build)).build)
     if verb == "remove" and index is not None:
         return remove_item(build, index)
     if form.get("add"):

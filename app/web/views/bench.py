@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from app.core.build import Build
 from app.core.parts import Catalog, Part
+from app.core.repair import Fixes
 from app.core.report import SEVERITY_RANK, Report
 from app.web import formats
 from app.web.forms.apply import known_fact, word_of
@@ -25,8 +27,11 @@ from app.web.forms.build_fields import (
 )
 from app.web.forms.fields import Field, FieldSpec, make_field, spec_of
 from app.web.held import Held
+from app.web.views.mending import FixList, view_fixes
 from app.web.views.report import ReportView, view_report
 from app.web.views.words import SEVERITY_CUES, Cue
+
+NO_FIXES: Mapping[int, Fixes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class BenchView:
     faults: tuple[tuple[str, str], ...]
     bill_url: str
     title_field: Field
+    fixes: Mapping[str, FixList]
 
     @property
     def page_title(self) -> str:
@@ -92,6 +98,8 @@ class BenchView:
     def announcement(self) -> str:
         if self.faults:
             return f"Not changed. {formats.plural(len(self.faults), 'field')} to correct."
+        if self.fixes:
+            return " ".join(found.summary for found in self.fixes.values())
         return self.report.sentence
 
     @property
@@ -108,9 +116,15 @@ class Typed:
 
 
 def view_bench(
-    build: Build, mapping: Mapping[str, Any], report: Report, catalog: Catalog, held: Held, typed: Typed | None = None
+    build: Build,
+    mapping: Mapping[str, Any],
+    report: Report,
+    catalog: Catalog,
+    held: Held,
+    typed: Typed | None = None,
+    fixes: Mapping[int, Fixes] = NO_FIXES,
 ) -> BenchView:
-    """Prepare the bench.  `typed` brings back a form that was refused."""
+    """Prepare the bench.  `typed` brings back a form that was refused; `fixes` were asked for, by finding."""
     typed = typed or Typed()
     shown = view_report(report, build, catalog)
     maker = _FieldMaker(mapping, catalog, typed)
@@ -132,6 +146,7 @@ def view_bench(
         faults=tuple(sorted(typed.errors.items())),
         bill_url=f"/build/bom?{held.query}",
         title_field=maker.field_of("/title", FieldSpec("title", "Title", "text"), mapping.get("title")),
+        fixes=view_fixes(fixes),
     )
 
 
