@@ -81,8 +81,8 @@ class RepairResult:
 def fixes_for(finding: Finding, build: Build, report: Report, evaluator: Evaluator) -> Fixes:
     """Checked fixes of one finding of a report.  The evaluator remembers what it judged for other findings."""
     already = evaluator.tried
-    total, evaluator.budget = evaluator.budget, min(evaluator.budget, already + FIX_BUDGET)
     start = evaluator.start(build, report)
+    total, evaluator.budget = evaluator.budget, min(evaluator.budget, already + start.bounded(FIX_BUDGET))
     found = ways_out(start, finding, evaluator)
     evaluator.budget = total
     return Fixes(tuple(_fix(state, start) for state in found), evaluator.tried - already)
@@ -135,6 +135,7 @@ def repair(build: Build, catalog: Catalog, budget: int = REPAIR_BUDGET) -> Repai
     """Change a build until no error remains, or until nothing more helps.  Raises RigError like `evaluate`."""
     evaluator = Evaluator(catalog, budget)
     start = evaluator.start(build, evaluate(build, catalog))
+    evaluator.budget = start.bounded(budget)
     state = way_to_no_errors(start, evaluator)
     return RepairResult(
         build=state.situation.build,

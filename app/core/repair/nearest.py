@@ -81,7 +81,7 @@ def _solving(
 ) -> Iterator[_Screened]:
     """The offers after which the finding's own rule is content, with what the quick rules say of the build then."""
     before = situation.report.findings
-    most = MOST_STAGED * 3 if rule.stage else MOST_SCREENED
+    most = situation.bounded(MOST_STAGED * 3) if rule.stage else MOST_SCREENED
     found = 0
     for number, (distance, edit) in enumerate(offered):
         if number >= most or found >= (MOST_STAGED if rule.stage else MOST_COMPARED):
@@ -199,7 +199,7 @@ def adding(
         return ()
     found: list[tuple[float, str, Part]] = []
     parts = (part for part in situation.catalog.of(category) if not kind or part.facts.text("kind") == kind)
-    for part in islice(parts, MOST_ADDED):
+    for part in islice(parts, situation.bounded(MOST_ADDED) if rule.stage else MOST_ADDED):
         own = quick_findings(make(part), situation.catalog, [rule])
         if own is not None and is_gone(finding, situation.report.findings, own):
             found.append((weight_of(own) + (0.0 if part.status == "current" else SOLD_NO_MORE), part.id, part))

@@ -18,6 +18,8 @@ from app.core.rules import Rule, all_rules
 ERROR_WEIGHT = 100.0
 OPEN_WEIGHT = 20.0
 WARNING_WEIGHT = 3.0
+# Seating many cards takes far longer than seating few, so that less is tried for machines with more than this.
+MANY_CARDS = 16
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Situation:
     def rig(self) -> Rig:
         """The build's devices."""
         return resolve(self.build, self.catalog)
+
+    def bounded(self, work: int) -> int:
+        """How much of some work may be done for this build: less, the more cards have to be seated each time."""
+        cards = len(self.rig.all("gpu", "nic", "hba", "storage", "riser"))
+        return max(1, round(work * min(1.0, MANY_CARDS / max(cards, 1)) ** 3.0)) if work else 0
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
