@@ -67,8 +67,10 @@ class Troubles(list[str]):
         context.route(lambda url: urlsplit(url).hostname not in {"127.0.0.1", None}, self._answer_with(script))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # An answer of 4xx is reported as a failed load; whether it is right is for the test to say.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        # An answer of 4xx is reported as a failed load; whether it is right is for the test to say.  A search that is
+        # given up because its visitor chose a part meanwhile is reported as aborted, once by each event.
+        expected = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+        if message.type == "error" and not message.text.startswith(expected):
             self.append(f"console: {message.text}")
 
     def _answer_with(self, script: Script) -> Callable[[Route], None]:

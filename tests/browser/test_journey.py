@@ -1,10 +1,11 @@
 """The main journey, with scripts and without: from the published list to a build that works, its bill, and its link."""
 
 import re
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from .support import NewContext
 
@@ -160,6 +161,7 @@ def test_back_leads_to_the_build_before(page: Page) -> None:
     page.go_back()
     page.wait_for_url(first)
     expect(page.locator(".slots").get_by_role("link", name="1 L reservoir")).to_be_visible()
+    page.wait_for_load_state()  # Back loads the page anew, and only with its script does Forward show the other build
     page.go_forward()
     page.wait_for_url(second)
     expect(page.locator(".slots").get_by_role("link", name="1 L reservoir")).to_have_count(0)
@@ -208,3 +210,28 @@ def test_a_pasted_list_opens_on_the_bench(new_context: NewContext, scripts: bool
     page.get_by_role("button", name="Open on the bench").click()
     expect(page.get_by_label("Quantity of", exact=False).first).to_have_value("4")
     expect(page.locator("#verdict")).to_be_visible()
+
+
+def test_a_late_search_does_not_take_the_page_back(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.goto("/")
+    page.get_by_role("link", name="The published mini-Colossus").click()
+    bench = Bench(page)
+    bench.press(f"#replace-{bench.item('AMD EPYC 9654')}")
+    slow: list[str] = []
+
+    def hold(route: Route) -> None:
+        slow.append(route.request.url)
+        time.sleep(1)
+        route.continue_()
+
+    choice = page.get_by_role("button", name=re.compile("^Choose AMD EPYC"))
+    expect(choice.first).to_be_visible()
+    page.route(lambda url: "q=epyc" in url, hold)
+    with page.expect_request(lambda request: "q=epyc" in request.url):
+        page.get_by_label("Search").fill("epyc")
+    choice.first.click()
+    expect(page.locator("#bench")).to_be_visible()
+    page.wait_for_timeout(1500)
+    expect(page.locator("#bench")).to_be_visible()
+    assert slow
