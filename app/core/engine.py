@@ -11,19 +11,14 @@ from app.core.estimate.totals import totals_of
 from app.core.parts import Catalog, Source
 from app.core.placement import describe_placement
 from app.core.report import AREA_ORDER, SEVERITY_RANK, Area, Finding, Passed, Report, verdict_of
-from app.core.rig import Rig, resolve
+from app.core.rig import resolve
 from app.core.rules import Rule, all_rules
-
-
-def make_case(rig: Rig) -> Case:
-    """What the rules are given for a rig."""
-    return Case(rig)
 
 
 def evaluate(build: Build, catalog: Catalog) -> Report:
     """Judge a build.  Raises RigError when it names a part that doesn't exist."""
     rig = resolve(build, catalog)
-    case = make_case(rig)
+    case = Case(rig)
     absent = set(rig.missing_categories())
     findings: list[Finding] = []
     fine: list[Passed] = []
@@ -52,7 +47,7 @@ def evaluate(build: Build, catalog: Catalog) -> Report:
 def findings_of(build: Build, catalog: Catalog, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """What some rules alone find: quick, because nothing is placed that none of them asks for."""
     rig = resolve(build, catalog)
-    case = make_case(rig)
+    case = Case(rig)
     absent = set(rig.missing_categories())
     judged = (ask(rule, case)[0] for rule in rules if not absent.intersection(rule.requires))
     return tuple(sorted((finding for raised in judged for finding in raised), key=_weight))

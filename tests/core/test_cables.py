@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.build import Build, CablePin, Choices, Item
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Facts
 from app.core.placement import hanging
 from app.core.placement.connectors import fewest_plugs
@@ -39,7 +39,7 @@ def plan(*items: Item, choices: Choices | None = None) -> CablePlan:
 
 
 def planned(rig: Build) -> CablePlan:
-    return make_case(resolve(rig, words_only())).cables
+    return Case(resolve(rig, words_only())).cables
 
 
 def adapter(count: int = 1, **facts: object) -> Item:
@@ -242,7 +242,7 @@ def test_the_search_against_plain_enumeration(
     for number, (watts, free) in enumerate(supplies):
         label = [record(volts_min=100, volts_max=240, watts=watts)]
         items.append(supply(item_id=f"p{number}", ratings=label, **free))
-    case = make_case(resolve(build(*items), words_only()))
+    case = Case(resolve(build(*items), words_only()))
     found, power = case.cables, case.power
     wanted, offered = [own for _, own in cards], [free for _, free in supplies]
     ways = list(product(range(len(supplies)), repeat=len(cards)))

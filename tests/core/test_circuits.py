@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.build import Choices, Circuit, Item, Site
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.placement.plans import CircuitPlan
 from app.core.placement.spreading import spread
 from app.core.rig import resolve
@@ -24,7 +24,7 @@ def supply(count: int = 1, efficiency: str | None = "gold", **facts: object) -> 
 
 
 def plan(*items: Item, circuits: tuple[Circuit, ...] = (), choices: Choices | None = None) -> CircuitPlan:
-    return make_case(resolve(build(*items, site=Site(circuits=circuits), choices=choices), words_only())).circuits
+    return Case(resolve(build(*items, site=Site(circuits=circuits), choices=choices), words_only())).circuits
 
 
 HALF_LOAD = Choices(load_override_w=500)
@@ -140,7 +140,7 @@ def test_the_fullest_circuit_is_as_empty_as_can_be(circuits: list[Circuit], watt
 )
 def test_currents_add_up(cards: list[int], supplies: int, circuits: list[Circuit], efficiency: str | None) -> None:
     items = [item("gpu", item_id=f"g{number}", board_power_w=watts) for number, watts in enumerate(cards)]
-    case = make_case(resolve(build(*items, supply(supplies, efficiency), site=Site(tuple(circuits))), words_only()))
+    case = Case(resolve(build(*items, supply(supplies, efficiency), site=Site(tuple(circuits))), words_only()))
     found = case.circuits
     assert found.wall_w == pytest.approx(sum(load.wall_w for load in found.loads))
     assert sorted(name for load in found.loads for name in load.psus) == sorted(psu.name for psu in case.rig.all("psu"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.build import Choices, Item, Site
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.placement.plans import LoopPlan
 from app.core.rig import resolve
 from app.core.rules._examples import build, item
@@ -16,7 +16,7 @@ AT_1800 = Choices(fan_rpm=1800)
 
 
 def plan(*items: Item, site: Site = ROOM, choices: Choices | None = AT_1800) -> LoopPlan:
-    return make_case(resolve(build(*items, site=site, choices=choices), words_only())).loop
+    return Case(resolve(build(*items, site=site, choices=choices), words_only())).loop
 
 
 def radiator(**facts: object) -> Item:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.build import Choices, Item, SlotPin
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Facts
 from app.core.placement.plans import SlotPlan
 from app.core.placement.ports import SATA_MODE
@@ -30,7 +30,7 @@ def board(*ports: Facts, **facts: object) -> Item:
 
 
 def plan(*items: Item, choices: Choices | None = None) -> SlotPlan:
-    return make_case(resolve(build(*items, choices=choices), words_only())).slots
+    return Case(resolve(build(*items, choices=choices), words_only())).slots
 
 
 def seats(*items: Item, choices: Choices | None = None) -> dict[str, str]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.core.build import Choices, Item, Site
 from app.core.build import Circuit as Mains
-from app.core.engine import evaluate, make_case
+from app.core.case import Case
+from app.core.engine import evaluate
 from app.core.estimate.power import MODULE_W, PowerEstimate
 from app.core.rig import resolve
 from app.core.rules._examples import build, item, record
@@ -16,7 +17,7 @@ from tests.rules.harness import words_only
 
 
 def estimate(*items: Item, choices: Choices | None = None) -> PowerEstimate:
-    return make_case(resolve(build(*items, choices=choices), words_only())).power
+    return Case(resolve(build(*items, choices=choices), words_only())).power
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.build import Build, Choices, Item, SlotPin
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Facts
 from app.core.placement.plans import SlotPlan
 from app.core.rig import resolve
@@ -42,7 +42,7 @@ def plan(*items: Item, choices: Choices | None = None) -> SlotPlan:
 
 
 def planned(rig: Build) -> SlotPlan:
-    return make_case(resolve(rig, words_only())).slots
+    return Case(resolve(rig, words_only())).slots
 
 
 CPU = item("cpu", pcie_lanes=128, pcie_gen=4)
@@ -180,7 +180,7 @@ class Place(NamedTuple):
     open_ended: bool
 
 
-class Case(NamedTuple):
+class Puzzle(NamedTuple):
     cards: list[Card]
     places: list[Place]
     sharings: list[tuple[int, int, int]]
@@ -189,7 +189,7 @@ class Case(NamedTuple):
 
 
 @st.composite
-def cases(draw: st.DrawFn, unknown_widths: bool = False) -> Case:
+def cases(draw: st.DrawFn, unknown_widths: bool = False) -> Puzzle:
     positions = draw(st.lists(st.integers(1, 9), min_size=1, max_size=5, unique=True))
     places = [
         Place(
@@ -205,7 +205,7 @@ def cases(draw: st.DrawFn, unknown_widths: bool = False) -> Case:
     sharings = draw(st.lists(st.tuples(index, index, st.sampled_from((0, 4, 8))), max_size=2))
     widths = st.one_of(st.none(), st.integers(1, 4)) if unknown_widths else st.integers(1, 4)
     cards = draw(st.lists(st.builds(Card, widths, st.sampled_from((4, 8, 16))), min_size=1, max_size=4))
-    return Case(
+    return Puzzle(
         cards,
         places,
         [one for one in sharings if one[0] != one[1]],
@@ -214,7 +214,7 @@ def cases(draw: st.DrawFn, unknown_widths: bool = False) -> Case:
     )
 
 
-def rig_of(case: Case, without: int | None = None) -> Build:
+def rig_of(case: Puzzle, without: int | None = None) -> Build:
     slots = [
         slot(
             place.position,
@@ -238,14 +238,14 @@ def rig_of(case: Case, without: int | None = None) -> Build:
     return build(*items, item("cpu", case.cpus, pcie_lanes=128, pcie_gen=4), board(*slots, **facts))
 
 
-def assignments(case: Case) -> Iterator[tuple[int, ...]]:
+def assignments(case: Puzzle) -> Iterator[tuple[int, ...]]:
     """Every seating of all cards, as the index of each card's slot."""
     for way in permutations(range(len(case.places)), len(case.cards)):
         if is_sound(case, way):
             yield way
 
 
-def is_sound(case: Case, way: tuple[int, ...]) -> bool:
+def is_sound(case: Puzzle, way: tuple[int, ...]) -> bool:
     seats = [(card, case.places[where]) for card, where in zip(case.cards, way, strict=True)]
     if any(card.lanes > place.physical and not place.open_ended for card, place in seats):
         return False
@@ -268,7 +268,7 @@ def is_sound(case: Case, way: tuple[int, ...]) -> bool:
 
 @settings(deadline=None, max_examples=200)
 @given(cases())
-def test_placed_if_and_only_if_plain_enumeration_finds_a_way(case: Case) -> None:
+def test_placed_if_and_only_if_plain_enumeration_finds_a_way(case: Puzzle) -> None:
     found = planned(rig_of(case))
     ways = list(assignments(case))
     assert found.status == ("placed" if ways else "impossible")
@@ -281,7 +281,7 @@ def test_placed_if_and_only_if_plain_enumeration_finds_a_way(case: Case) -> None
 
 @settings(deadline=None, max_examples=100)
 @given(cases())
-def test_a_conflict_can_not_be_made_smaller(case: Case) -> None:
+def test_a_conflict_can_not_be_made_smaller(case: Puzzle) -> None:
     found = planned(rig_of(case))
     if found.status != "impossible":
         return
@@ -293,7 +293,7 @@ def test_a_conflict_can_not_be_made_smaller(case: Case) -> None:
 
 @settings(deadline=None, max_examples=100)
 @given(cases(unknown_widths=True), st.lists(st.integers(1, 4), min_size=4, max_size=4))
-def test_an_answer_given_without_a_width_holds_for_every_width(case: Case, widths: list[int]) -> None:
+def test_an_answer_given_without_a_width_holds_for_every_width(case: Puzzle, widths: list[int]) -> None:
     before = planned(rig_of(case)).status
     cards = [card._replace(width=card.width or widths[number]) for number, card in enumerate(case.cards)]
     after = planned(rig_of(case._replace(cards=cards))).status

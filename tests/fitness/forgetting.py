@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.core.build import Build
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Catalog, Facts
 from app.core.report import Finding
 from app.core.rig import resolve
@@ -23,7 +23,7 @@ class Forgotten:
 
 def said(rule: Rule, build: Build, catalog: Catalog) -> tuple[str, ...]:
     """Severities that the rule raises for the build; empty when it passes or is silent."""
-    outcomes = rule.check(make_case(resolve(build, catalog)))
+    outcomes = rule.check(Case(resolve(build, catalog)))
     return tuple(sorted(outcome.severity.value for outcome in outcomes if isinstance(outcome, Finding)))
 
 

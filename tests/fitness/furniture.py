@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Catalog, Part
 from app.core.report import Finding, Passed, Severity
 from app.core.rig import resolve
@@ -38,12 +38,12 @@ def _is_word(need: str, words: Catalog) -> bool:
 
 def _example_gaps(rule: Rule, words: Catalog) -> list[str]:
     gaps = []
-    broken = list(rule.check(make_case(resolve(rule.breaks, words))))
+    broken = list(rule.check(Case(resolve(rule.breaks, words))))
     raised = [outcome for outcome in broken if isinstance(outcome, Finding)]
     certain = [finding for finding in raised if finding.severity is not Severity.UNKNOWN]
     if not (raised if rule.id in ONLY_UNKNOWN else certain):
         gaps.append("the breaking example breaks nothing")
-    fine = list(rule.check(make_case(resolve(rule.passes, words))))
+    fine = list(rule.check(Case(resolve(rule.passes, words))))
     if not fine or not all(isinstance(outcome, Passed) or outcome.severity is Severity.INFO for outcome in fine):
         gaps.append("the passing example does not pass")
     return gaps

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.build import Build, Circuit, Item, SlotPin
 from app.core.case import Case
-from app.core.engine import evaluate, make_case
+from app.core.engine import evaluate
 from app.core.parts import Catalog, Facts
 from app.core.report import Finding, Report, Severity
 from app.core.rig import resolve
@@ -44,7 +44,7 @@ def report(build: Build) -> Report:
 
 
 def case(build: Build) -> Case:
-    return make_case(resolve(build, catalog()))
+    return Case(resolve(build, catalog()))
 
 
 def found(report: Report, rule: str) -> list[Finding]:

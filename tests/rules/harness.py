@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from app.core.build import Build
-from app.core.engine import make_case
+from app.core.case import Case
 from app.core.parts import Catalog
 from app.core.report import Finding, Outcome
 from app.core.rig import resolve
@@ -26,7 +26,7 @@ def rule(rule_id: str) -> Rule:
 
 def outcomes(rule_id: str, build: Build, catalog: Catalog | None = None) -> list[Outcome]:
     """What the rule says of the build."""
-    case = make_case(resolve(build, catalog or words_only()))
+    case = Case(resolve(build, catalog or words_only()))
     return list(rule(rule_id).check(case))
 
 
