@@ -30,6 +30,12 @@ def rig(*more: Item, **chassis: object) -> Build:
             "0 CFM",
             id="fans on a radiator don't count",
         ),
+        pytest.param(
+            rig(item("fan", 4, cfm=80, power_w=0.001), item("radiator", fan_mm=120), fans_included=0),
+            ["unknown"],
+            "not known",
+            id="nobody knows how many fans the radiator takes",
+        ),
         pytest.param(rig(kind="open-frame"), ["passed"], "open", id="open frame"),
     ],
 )

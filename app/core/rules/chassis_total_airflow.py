@@ -69,6 +69,7 @@ def _moved_cfm(rig: Rig, chassis: Device) -> tuple[float, tuple[Missing, ...]]:
     on_radiators = sum(radiator.count("fan_positions") or 0 for radiator in rig.all("radiator"))
     fans = rig.all("fan")[on_radiators:]
     gaps = tuple(gap for fan in distinct(fans) for gap in fan.lacks("cfm"))
+    gaps += tuple(gap for radiator in distinct(rig.all("radiator")) for gap in radiator.lacks("fan_positions"))
     own = 0.0 if chassis.count("fans_included") == 0 else chassis.number("fan_cfm_total")
     if own is None:
         gaps += chassis.lacks("fan_cfm_total")
