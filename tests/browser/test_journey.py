@@ -100,8 +100,6 @@ def test_from_the_published_list_to_a_build_that_works(new_context: NewContext, 
     bench.remove("Radiator fan (size not stated)")
     bench.cool_with_air("NVIDIA H100 PCIe 80GB")
     bench.choose({"Coolant temperature": "", "DC bus to the GPUs": "", "PSU redundancy": "2+2"})
-    if "storage-port-count" in bench.errors():
-        bench.remove("1 TB SATA SSD")
     assert bench.errors() == []
     assert bench.verdict() != "fail"
 
