@@ -7,7 +7,7 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix catalog lock clean
+.PHONY: help setup run test check fix catalog bench lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ fix: $(PROJECT)  ## format, and mend what ruff can mend
 catalog: $(PROJECT)  ## validate the catalog and count its parts
 	$(BIN)/mini-colossus catalog validate
 	$(BIN)/mini-colossus catalog stats
+
+# `make bench OPENDB=path` takes the imported layer from a checkout or archive of OpenDB instead of a generated one.
+bench: $(PROJECT)  ## time the checker, the API and the search, as ratios to what the machine does without them
+	$(BIN)/python -m scripts.bench $(if $(OPENDB),--opendb "$(OPENDB)")
 
 # Versions stay as they are unless pyproject.toml asks otherwise; `make lock UPGRADE=--upgrade` renews them all.
 lock: $(PROJECT)  ## lock the dependencies of pyproject.toml, with hashes

@@ -64,11 +64,15 @@ def serve(
         web_app = create_app(settings)
     except StoreError as error:
         raise InputError(str(error)) from None
-    # The catalog lives as long as the process: the collector need not look at it again and again.
+    spare_collector()
+    uvicorn.run(web_app, host=settings.host, port=settings.port, server_header=False)
+
+
+def spare_collector() -> None:
+    """What is loaded now lives as long as the process: the collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
-    uvicorn.run(web_app, host=settings.host, port=settings.port, server_header=False)
 
 
 @app.command()
@@ -205,3 +209,7 @@ def run(arguments: list[str] | None = None) -> int:
 def main() -> None:
     """The console script."""
     sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()
