@@ -25,6 +25,11 @@ def millimetres(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0") + " mm"
 
 
+def kilograms(value: float) -> str:
+    """`90 kg`, `29.7 kg`."""
+    return f"{value:,.1f}".removesuffix(".0") + " kg"
+
+
 def percent(share: float) -> str:
     """A share of 1 as `66.8 %`."""
     return f"{100 * share:.1f} %"

@@ -20,6 +20,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 from app.core.rules._figures import millimetres
+from app.core.rules._racked import racked_machines
 
 # Room behind the chassis for plugs and the bend of the cords: tight and comfortable (general knowledge).
 TIGHT_MM, COMFORTABLE_MM = 100.0, 150.0
@@ -29,9 +30,8 @@ def check(case: Case) -> Iterator[Outcome]:
     room, gaps, where = _room(case)
     if room is None and not gaps:
         return
-    for chassis in distinct(case.rig.all("chassis")):
-        if chassis.text("kind") not in ("tower", "desktop", "mini", "open-frame"):
-            yield _judge(chassis, room, gaps, where)
+    for chassis in distinct(racked_machines(case.rig)):
+        yield _judge(chassis, room, gaps, where)
 
 
 def _room(case: Case) -> tuple[float | None, tuple[Missing, ...], str]:

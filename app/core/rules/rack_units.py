@@ -12,20 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
+from app.core.estimate.weight import HIGHEST_MACHINE_U, rack_units
 from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
+from app.core.rules._racked import racked_machines
 
-# The highest machines that carry one rig: 10U for eight SXM modules (general knowledge).
-HIGHEST_MACHINE_U = 10.0
 HIGHEST_SWITCH_U = 2.0
 
 
 def check(case: Case) -> Iterator[Outcome]:
     racks = case.rig.all("rack")
-    mounted = [device for device in case.rig.all("chassis", "switch") if _goes_on_rails(device)]
+    mounted = [*racked_machines(case.rig), *case.rig.all("switch")]
     if not racks or not mounted:
         return
     parts = (*(device.name for device in mounted), *(rack.name for rack in racks))
@@ -38,8 +38,8 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _judge(case: Case, mounted: list[Device], room: float, parts: tuple[str, ...]) -> Outcome:
-    known = [units for device in mounted if (units := _units(case, device)) is not None]
-    missing = [gap for device in mounted if _units(case, device) is None for gap in device.lacks("rack_units")]
+    known = [units for device in mounted if (units := rack_units(case.rig, device)) is not None]
+    missing = [gap for device in mounted if rack_units(case.rig, device) is None for gap in device.lacks("rack_units")]
     used = sum(known)
     terms = " + ".join(f"{units:g}" for units in known)
     sentence = f"{terms} = {used:g}U of {room:g}U" if len(known) > 1 else f"{used:g}U of {room:g}U"
@@ -49,19 +49,6 @@ def _judge(case: Case, mounted: list[Device], room: float, parts: tuple[str, ...
     if used + sum(_at_most(gap) for gap in missing) > room:
         return cannot_tell(f"At least {sentence}; a machine's height isn't known.", missing, parts=parts)
     return passed(f"The rack has room: {sentence}.", parts)
-
-
-def _goes_on_rails(device: Device) -> bool:
-    return device.category == "switch" or device.text("kind") not in ("tower", "desktop", "mini", "open-frame")
-
-
-def _units(case: Case, device: Device) -> float | None:
-    """The device's own height, or that of the machine that brought it."""
-    own = device.number("rack_units")
-    if own is not None or device.bundle is None:
-        return own
-    machines = [server for server in case.rig.all("server") if server.item.id == device.bundle]
-    return machines[0].number("rack_units") if machines else None
 
 
 def _at_most(gap: Missing) -> float:
