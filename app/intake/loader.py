@@ -134,7 +134,7 @@ class _Reading:
             sources=MappingProxyType(dict(grounded.sources)),
             unknown=frozenset(written.unknown),
             prices=tuple(_price(price) for price in written.prices),
-            known_issues=self._issues(category, written, note),
+            known_issues=self._issues(category, written, note) + self._shared_issues(category, written),
             provides=self._provides(part_id, written),
             note=written.note,
         )
@@ -158,7 +158,15 @@ class _Reading:
             sources |= grounded.sources
         return Grounded(Facts(facts), sources)  # type: ignore[arg-type]
 
-    def _issues(self, category: str, written: PartFile, note: Note) -> tuple[KnownIssue, ...]:
+    def _shared_issues(self, category: str, written: PartFile) -> tuple[KnownIssue, ...]:
+        shared = {name: self.shared[name] for name in written.shares if name in self.shared}
+        return tuple(
+            issue
+            for name, file in shared.items()
+            for issue in self._issues(category, file, self._noting(f"shared/{name}.toml"))
+        )
+
+    def _issues(self, category: str, written: PartFile | SharedFile, note: Note) -> tuple[KnownIssue, ...]:
         for index, issue in enumerate(written.known_issues):
             for fault in issue_faults(self.vocabulary, category, issue):
                 note(Fault(("known_issues", index, *fault.path), fault.what, fault.cure))

@@ -59,7 +59,7 @@ class ConditionFile(Strict):
 
 
 class KnownIssueFile(Strict):
-    """What is true of this product alone."""
+    """What is true of this product alone, or of the parts that share this file."""
 
     area: Literal[tuple(area.value for area in Area)]  # type: ignore[valid-type]
     severity: Literal["error", "warning", "info"]
@@ -95,7 +95,9 @@ class ProvidedFile(Vouched):
 
 
 class SharedFile(Vouched):
-    """Facts that several parts share: a chip's, a circuit board's."""
+    """Facts and known issues that several parts share: a chip's, a circuit board's."""
+
+    known_issues: list[KnownIssueFile] = []
 
 
 class PartFile(Vouched):

@@ -71,6 +71,25 @@ def test_a_parts_own_fact_overrules_a_shared_one_together_with_its_source(make_c
     assert gpu.basis("chip") is Basis.GENERAL
 
 
+SHARED_ISSUE = """
+[[known_issues]]
+area = "firmware-driver"
+severity = "warning"
+text = "The whole family throttles."
+
+[[known_issues.sources]]
+url = "https://example.org/family"
+title = "The maker on its family"
+read = 2026-05-16
+kind = "vendor"
+"""
+
+
+def test_a_part_has_the_known_issues_of_what_it_shares(make_catalog: MakeCatalog) -> None:
+    gpu = load_catalog(make_catalog({CHIP_FILE: CHIP + SHARED_ISSUE})).parts["gpu/nvidia/test-9000"]
+    assert [issue.text for issue in gpu.known_issues][1:] == ["The whole family throttles."]
+
+
 def test_the_version_follows_the_content(make_catalog: MakeCatalog) -> None:
     root = make_catalog()
     first = load_catalog(root).version

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from app.core.build import Build
 from app.core.report import Area
+from tests.eval.corpus_files import CorpusBuild, corpus
 
-from .machines import build_of, catalog, on_circuits, report, template, with_choices, with_item
-from .rigs import RIGS
+from .machines import catalog, on_circuits, report, template, with_choices, with_item
 
 
 def _machines() -> list[Build]:
@@ -29,11 +28,12 @@ def _machines() -> list[Build]:
         with_choices(c, fan_rpm=1200.0),
         with_item(a0, "memory", lambda item: replace(item, quantity=32, part="memory/samsung/m393a8g40bb4-cwe")),
     ]
-    return vectors + [_machine(rig) for rig in RIGS]
+    return vectors + [entry.build for entry in _published()]
 
 
-def _machine(rig: dict[str, Any]) -> Build:
-    return build_of(rig["items"], **{name: rig[name] for name in ("site", "choices") if name in rig})
+def _published() -> list[CorpusBuild]:
+    """Machines that other people described in public."""
+    return [entry for entry in corpus() if entry.outcome]
 
 
 def test_forty_rules_in_all_areas_are_triggered_by_whole_machines() -> None:
@@ -48,15 +48,12 @@ def test_forty_rules_in_all_areas_are_triggered_by_whole_machines() -> None:
 
 
 def test_twenty_real_machines_are_in_the_catalog_whole() -> None:
-    whole = [rig for rig in RIGS if all("part" in item for item in rig["items"])]
+    whole = [entry for entry in _published() if all("part" in item for item in entry.raw["items"])]
     assert len(whole) >= 20
 
 
 def test_no_working_machine_fails() -> None:
-    for rig in RIGS:
-        if rig["outcome"] == "works":
-            judged = report(_machine(rig))
-            assert judged.verdict != "fail", (
-                rig["source"],
-                [f.message for f in judged.findings if f.severity == "error"],
-            )
+    for entry in _published():
+        if entry.outcome == "works":
+            judged = report(entry.build)
+            assert judged.verdict != "fail", (entry.name, [f.message for f in judged.findings if f.severity == "error"])

@@ -1,0 +1,48 @@
+"""Every build of the corpus is judged as its hardware deserves, and the corpus itself is sane."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from app.core.engine import evaluate
+from app.core.report import Severity
+from app.core.rules import all_rules
+from tests.reference.machines import catalog
+
+from .corpus_files import CorpusBuild, corpus
+
+RULES = {rule.id: rule for rule in all_rules()}
+
+
+@pytest.mark.parametrize("entry", corpus(), ids=lambda entry: entry.name)
+def test_build_is_judged_as_its_hardware_deserves(entry: CorpusBuild) -> None:
+    complaints = entry.complaints(evaluate(entry.build, catalog()))
+    assert not complaints, "\n".join([f"{entry.file}: {entry.name}", entry.about, *complaints])
+
+
+def test_names_are_unique_slugs() -> None:
+    names = Counter(entry.name for entry in corpus())
+    assert [name for name, count in names.items() if count > 1] == []
+    assert [name for name in names if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)] == []
+
+
+def test_every_build_says_what_it_is_and_why() -> None:
+    assert [entry.name for entry in corpus() if not re.fullmatch(r"[^\n]{40,600}\.", entry.about)] == []
+
+
+def test_every_build_has_an_answer() -> None:
+    assert [entry.name for entry in corpus() if not (entry.expect or entry.fine or entry.forbid)] == []
+
+
+def test_answers_name_rules_and_severities_that_exist() -> None:
+    severities = {severity.value for severity in Severity}
+    for entry in corpus():
+        banned = {ban for ban in entry.forbid if ban not in severities}
+        named = {*entry.expect, *entry.fine, *(ban.partition(":")[0] for ban in banned)}
+        assert named <= RULES.keys(), entry.name
+        said = {severity for expected in entry.expect.values() for severity in expected}
+        said |= {ban.partition(":")[2] for ban in banned if ":" in ban}
+        assert said <= severities, entry.name
