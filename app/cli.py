@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 
 from app.core.report import Verdict
 from app.core.rig import RigError
-from app.intake.catalog_stats import stats_table
+from app.intake.catalog_stats import stats_table, undecided_table
 from app.intake.check_file import CheckInputError, read_check_input
 from app.intake.loader import load_catalog
 from app.intake.problems import CatalogError
@@ -116,9 +116,20 @@ def validate(root: Root = None) -> None:
 
 
 @catalog_commands.command()
-def stats(root: Root = None) -> None:
-    """Count parts, facts, sources, unknowns and general knowledge, by category."""
-    typer.echo(stats_table(_catalog(root)[1]))
+def stats(
+    root: Root = None,
+    undecided: Annotated[str | None, typer.Option(help="List a category's undecided parts and what they lack.")] = None,
+) -> None:
+    """Count parts, decidable parts, facts, sources, unknowns and general knowledge, by category."""
+    from app.core.rules import all_rules  # noqa: PLC0415  the rules take a moment to import
+
+    catalog = _catalog(root)[1]
+    if undecided is None:
+        typer.echo(stats_table(catalog, all_rules()))
+    elif undecided in catalog.vocabulary.categories:
+        typer.echo(undecided_table(catalog, all_rules(), undecided))
+    else:
+        raise InputError(f"There is no category “{undecided}”: {', '.join(sorted(catalog.vocabulary.categories))}.")
 
 
 @catalog_commands.command("import-opendb")

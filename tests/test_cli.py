@@ -140,7 +140,17 @@ def test_the_catalog_is_validated_and_counted(capsys: pytest.CaptureFixture[str]
     assert cli.run(["catalog", "stats"]) == 0
     told = capsys.readouterr().out
     assert "gpu" in told
+    assert "decidable" in told
     assert "sources" in told
+
+
+def test_undecided_parts_are_listed_with_what_they_lack(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["catalog", "stats", "--undecided", "rack"]) == 0
+    told = capsys.readouterr().out
+    assert "depth_mm" in told
+    assert "parts undecided" in told
+    assert cli.run(["catalog", "stats", "--undecided", "toaster"]) == 3
+    assert "There is no category “toaster”" in capsys.readouterr().err
 
 
 def test_a_broken_catalog_is_told_fault_by_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -166,7 +166,8 @@ class Part:
     """One product, generic part or custom part.
 
     `sources` maps a fact's name to where it was read; a fact without an entry there is general knowledge, or the
-    user's own word where `stated` holds its name.  `unknown` holds facts that were looked for and not found.
+    user's own word where `stated` holds its name.  `unknown` holds facts that were looked for and not found,
+    `unknowable` those that nobody can state of this product, with the reason.
     `overridden` keeps what the part itself says of stated facts, and `sources` who said it.  `attribution` is set for
     a part that was imported from somebody's database, and is of lower trust than those of the catalog's own files.
     """
@@ -184,6 +185,7 @@ class Part:
     stated: frozenset[str] = frozenset()
     overridden: Facts = NO_FACTS
     unknown: frozenset[str] = frozenset()
+    unknowable: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     prices: tuple[Price, ...] = ()
     known_issues: tuple[KnownIssue, ...] = ()
     provides: tuple[Provided, ...] = ()

@@ -18,6 +18,10 @@ class FactWord:
 
     `name` ends in the unit.  `where` tells a person where the fact can be found when the catalog doesn't have it.
     `choices` names an enumeration's values; `fields` is set for `records` alone.
+
+    What a part is decidable by: `spared` says why an error-level rule that reads the fact decides without it;
+    `only_for` names the values of another fact of the part, or field of the record, for which it is needed at all;
+    `settled_by` a category that, brought by the same bundle, makes it needless.  `decisive` is for fields of records.
     """
 
     name: str
@@ -30,6 +34,10 @@ class FactWord:
     choices: tuple[str, ...] = ()
     fields: tuple[FactWord, ...] = ()
     required: bool = False
+    spared: str = ""
+    only_for: tuple[tuple[str, tuple[str | float, ...]], ...] = ()
+    settled_by: str = ""
+    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

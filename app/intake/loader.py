@@ -133,6 +133,7 @@ class _Reading:
             facts=grounded.facts,
             sources=MappingProxyType(dict(grounded.sources)),
             unknown=frozenset(written.unknown),
+            unknowable=MappingProxyType(dict(written.unknowable)),
             prices=tuple(_price(price) for price in written.prices),
             known_issues=self._issues(category, written, note) + self._shared_issues(category, written),
             provides=self._provides(part_id, written),
@@ -208,6 +209,7 @@ class _Reading:
             facts=grounded.facts,
             sources=MappingProxyType(dict(grounded.sources)),
             unknown=frozenset(written.unknown),
+            unknowable=MappingProxyType(dict(written.unknowable)),
         )
 
 

@@ -14,6 +14,7 @@ Line = Annotated[str, Field(max_length=300, pattern=r"\S")]
 Paragraph = Annotated[str, Field(max_length=2000, pattern=r"\S")]
 PartId = Annotated[str, Field(pattern=ID_PATTERN)]
 Names = Annotated[list[Line], Field(max_length=400)]
+Reasons = Annotated[dict[Line, Line], Field(max_length=100)]
 Address = Annotated[str, Field(max_length=500, pattern=r"^https?://[^\s/]+\.[^\s/]+(?:/\S*)?$")]
 Quantity = Annotated[int, Field(ge=1, le=256)]
 
@@ -80,6 +81,8 @@ class Vouched(Strict):
 class ProvidedFile(Vouched):
     """What a bundle brings: a part of the catalog by id, or an inner part described here."""
 
+    unknowable: Reasons = {}
+
     category: Line
     quantity: Quantity = 1
     part: PartId | None = None
@@ -101,7 +104,9 @@ class SharedFile(Vouched):
 
 
 class PartFile(Vouched):
-    """One part."""
+    """One part.  `unknowable` tells of facts that nobody can state of this product why that is so."""
+
+    unknowable: Reasons = {}
 
     name: Line
     maker: Annotated[str, Field(max_length=100)] = ""

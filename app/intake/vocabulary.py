@@ -40,6 +40,10 @@ class FactFile(BaseModel):
     choices: str | list[Words] | None = None
     record: str | None = None
     required: bool = False
+    spared: Words | None = None
+    only_for: dict[str, Annotated[list[str | int], Field(min_length=1)]] = {}
+    settled_by: str = ""
+    decisive: bool = False
 
 
 class CategoryFile(BaseModel):
@@ -100,6 +104,10 @@ class _Reader:
             self._values(written.choices),
             self.records.get(written.record or "", ()),
             written.required,
+            written.spared or "",
+            tuple((fact, tuple(values)) for fact, values in written.only_for.items()),
+            written.settled_by,
+            written.decisive,
         )
         return word, []
 
@@ -124,6 +132,10 @@ class _Reader:
             faults.append(Fault(("record",), f"names “{written.record}”, which {RECORDS_FILE} doesn't have.", near))
         if written.required and not in_record:
             faults.append(Fault(("required",), "is for fields of records alone.", "An unknown fact is left out."))
+        if written.decisive and not in_record:
+            faults.append(Fault(("decisive",), "is for fields of records alone.", "What rules need is decisive."))
+        if in_record and (written.spared or written.settled_by):
+            faults.append(Fault((), "is spared or settled, which is for facts alone.", "Leave out `decisive`."))
         return faults
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.core.parts import BASIS_RANK, Basis, Facts, Source, Value
 from app.core.vocabulary import Vocabulary
 from app.intake.facts import check_facts
-from app.intake.models import CitationFile, Vouched
+from app.intake.models import CitationFile, PartFile, ProvidedFile, Vouched
 from app.intake.problems import Fault, suggestion
 
 Note = Callable[[Fault], None]
@@ -49,7 +49,11 @@ def ground(
     sources = {**(lent or {}), **given}
     known = vocabulary.categories[category].facts
     _check_bases(written, known, set(sources), note)
-    _check_unknowns(vocabulary, category, written, {*written.facts, *inherited}, note)
+    absences: list[tuple[tuple[str | int, ...], str]] = []
+    absences += [(("unknown", place), name) for place, name in enumerate(written.unknown)]
+    if isinstance(written, PartFile | ProvidedFile):
+        absences += [(("unknowable", name), name) for name in written.unknowable]
+    _check_absences(vocabulary, category, absences, {*written.facts, *inherited}, note)
     merged = {**inherited, **facts}
     kept = {name: source for name, source in (under.sources if under else {}).items() if name not in written.facts}
     return Grounded(
@@ -93,19 +97,24 @@ def _check_bases(written: Vouched, known: Collection[str], sourced: Collection[s
             note(Fault(("facts", name), "rests on nothing.", cure))
 
 
-def _check_unknowns(
-    vocabulary: Vocabulary, category: str, written: Vouched, stated: Collection[str], note: Note
+def _check_absences(
+    vocabulary: Vocabulary,
+    category: str,
+    absences: Iterable[tuple[tuple[str | int, ...], str]],
+    stated: Collection[str],
+    note: Note,
 ) -> None:
+    """What is said to be absent is a fact of the category, or a field of one of its records, and not stated."""
     known = vocabulary.categories[category].facts
-    for place, name in enumerate(written.unknown):
+    for path, name in absences:
         head, dot, field = name.partition(".")
         word = known.get(head)
         is_field = word is not None and any(field == inner.name for inner in word.fields)
         if word is None or (dot and not is_field):
             what = f"names “{name}”, which is not a fact of the category {category}."
-            note(Fault(("unknown", place), what, suggestion(name, known)))
+            note(Fault(path, what, suggestion(name, known)))
         elif name in stated:
-            note(Fault(("unknown", place), f"names “{name}”, which is stated.", "Remove it here, or from the facts."))
+            note(Fault(path, f"names “{name}”, which is stated.", "Remove it here, or from the facts."))
 
 
 def _in_order(vocabulary: Vocabulary, category: str, facts: Mapping[str, Value]) -> Facts:

@@ -87,11 +87,12 @@ class SpecLine:
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """One fact that the catalog lacks.  `searched` says that somebody looked for it in vain."""
+    """One fact that the catalog lacks: looked for in vain (`searched`), or one that can't be had, for a `reason`."""
 
     label: str
     where: str
     searched: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def view_part(part: Part, catalog: Catalog) -> PartView:
         category=category.title if category else part.category,
         lines=tuple(_spec_line(part, name, words.get(name)) for name in _in_order(part, category)),
         gaps=tuple(
-            GapLine(word.label, word.where, word.name in part.unknown)
+            GapLine(word.label, word.where, word.name in part.unknown, part.unknowable.get(word.name, ""))
             for word in words.values()
             if word.name not in part.facts
         ),
