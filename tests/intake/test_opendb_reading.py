@@ -289,6 +289,22 @@ def test_the_two_sockets_of_one_name_are_told_apart_by_chipset(chipset: str, soc
     assert facts("Motherboard", raw).get("socket") == socket
 
 
+@pytest.mark.parametrize(
+    ("socket", "name", "platform"),
+    [
+        ("sTR5", "AMD Threadripper 7970X 4 GHz", "hedt"),
+        ("sTR5", "AMD Threadripper PRO 7975WX", "workstation"),
+        ("LGA 4677", "Intel Xeon Gold 6430", "server"),
+        ("LGA 4677", "Intel Xeon w5-2455X", "workstation"),
+        ("LGA 4677", "Intel processor", None),
+        ("AM5", "AMD Threadripper 7970X", None),
+    ],
+)
+def test_lines_that_share_a_socket_are_told_apart_by_name(socket: str, name: str, platform: str | None) -> None:
+    raw = {**CPU, "socket": socket, "metadata": {**CPU["metadata"], "name": name}}
+    assert facts("CPU", raw).get("platform") == platform
+
+
 @pytest.mark.parametrize(("size", "fans"), [(360, (120, 3)), (280, (140, 2)), (140, (140, 1)), (394, (None, None))])
 def test_a_radiators_length_tells_its_fans(size: int, fans: tuple[int | None, int | None]) -> None:
     told = facts("CPUCooler", {**COOLER, "water_cooled": True, "radiator_size": size})

@@ -368,6 +368,7 @@ DEFAULT_MOVES: tuple[Move, ...] = (swap_named,)
 """What is tried where the table says nothing else."""
 MOVES: Mapping[str, tuple[Move, ...]] = {
     "cpu-socket-match": BOARD_THEN_CPU,
+    "cpu-platform-chipset": BOARD_THEN_CPU,
     "cpu-generation-bios": BOARD_THEN_CPU,
     "cpu-count-supported": (swap("cpu"), single_cpu, swap("motherboard")),
     "cpu-tdp-board": (swap("cpu"), swap("motherboard")),

@@ -14,6 +14,13 @@ from app.intake.opendb.record import Record
 # Two generations of one socket's shape that fit neither each other's boards nor each other's memory.
 OLD_2011, NEW_2011 = re.compile(r"Sandy|Ivy"), re.compile(r"Haswell|Broadwell")
 
+# Lines of processors that share a socket and need chipsets of their own, by what their names say, the narrower first.
+LINES = {
+    "sTR5": ((r"Threadripper PRO", "workstation"), (r"Threadripper", "hedt")),
+    "LGA2066": ((r"Xeon W", "workstation"), (r"Core", "hedt")),
+    "LGA4677": ((r"Xeon W", "workstation"), (r"Xeon (Bronze|Silver|Gold|Platinum|Max)", "server")),
+}
+
 
 def read_cpu(record: Record) -> dict[str, Any]:
     """The facts of a processor."""
@@ -23,6 +30,7 @@ def read_cpu(record: Record) -> dict[str, Any]:
     tdp_w = record.number("specifications", "tdp")
     return {
         "socket": socket,
+        "platform": next((line for name, line in LINES.get(socket or "", ()) if record.says(name)), None),
         "cores": _cores(record),
         "tdp_w": tdp_w,
         "max_power_w": _max_power(record, tdp_w),
