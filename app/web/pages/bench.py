@@ -56,7 +56,8 @@ def show_bench(
     """The bench; `typed` is a refused form with its faults."""
     report = services.judge.report(build)
     fixes = services.mender.fixes(build, fixes_of) if fixes_of else {}
-    view = view_bench(build, from_build(build), report, services.catalog, held, typed, fixes)
+    pictures = services.judge.pictures(build)
+    view = view_bench(build, from_build(build), report, services.catalog, held, typed, fixes, pictures)
     return page(request, "bench", view, status=422 if typed else 200)
 
 

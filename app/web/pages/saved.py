@@ -11,6 +11,7 @@ from app.export.bom import Bill, bill_of
 from app.web.pages.bench import see_other
 from app.web.rendering import page
 from app.web.services import Provided
+from app.web.views.pictures import Drawing, view_pictures
 from app.web.views.report import ReportView, view_report
 
 router = APIRouter()
@@ -27,6 +28,7 @@ class SavedView:
     parent: str | None
     older_catalog: bool
     report: ReportView
+    pictures: tuple[Drawing, ...]
     bill: Bill
 
     @property
@@ -52,6 +54,7 @@ def saved(request: Request, code: str, services: Provided) -> Response:
         parent=kept.parent,
         older_catalog=kept.catalog_version != services.catalog.version,
         report=view_report(report, build, services.catalog),
+        pictures=view_pictures(services.judge.pictures(build)),
         bill=bill_of(build, report, services.catalog),
     )
     return page(request, "saved", view)

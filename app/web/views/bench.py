@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.core.build import Build
+from app.core.diagrams.scene import Picture
 from app.core.parts import Catalog, Part
 from app.core.repair import Fixes
 from app.core.report import SEVERITY_RANK, Report
@@ -28,6 +29,7 @@ from app.web.forms.build_fields import (
 from app.web.forms.fields import Field, FieldSpec, make_field, spec_of
 from app.web.held import Held
 from app.web.views.mending import FixList, view_fixes
+from app.web.views.pictures import Drawing, view_pictures
 from app.web.views.report import ReportView, view_report
 from app.web.views.words import SEVERITY_CUES, Cue
 
@@ -89,6 +91,7 @@ class BenchView:
     bill_url: str
     title_field: Field
     fixes: Mapping[str, FixList]
+    pictures: tuple[Drawing, ...]
 
     @property
     def page_title(self) -> str:
@@ -123,6 +126,7 @@ def view_bench(
     held: Held,
     typed: Typed | None = None,
     fixes: Mapping[int, Fixes] = NO_FIXES,
+    pictures: Iterable[Picture] = (),
 ) -> BenchView:
     """Prepare the bench.  `typed` brings back a form that was refused; `fixes` were asked for, by finding."""
     typed = typed or Typed()
@@ -147,6 +151,7 @@ def view_bench(
         bill_url=f"/build/bom?{held.query}",
         title_field=maker.field_of("/title", FieldSpec("title", "Title", "text"), mapping.get("title")),
         fixes=view_fixes(fixes),
+        pictures=view_pictures(pictures),
     )
 
 
