@@ -59,13 +59,15 @@ def serve(
 
     from app.main import create_app  # noqa: PLC0415
     from app.store import StoreError  # noqa: PLC0415
+    from app.web.access_log import show_access_log  # noqa: PLC0415
 
+    show_access_log()
     try:
         web_app = create_app(settings)
     except StoreError as error:
         raise InputError(str(error)) from None
     spare_collector()
-    uvicorn.run(web_app, host=settings.host, port=settings.port, server_header=False)
+    uvicorn.run(web_app, host=settings.host, port=settings.port, server_header=False, access_log=False)
 
 
 def spare_collector() -> None:
@@ -175,12 +177,12 @@ def _open_store() -> Iterator[Store]:
 
     try:
         store = open_store(_settings())
+        try:
+            yield store
+        finally:
+            store.close()
     except StoreError as error:
         raise InputError(str(error)) from None
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _catalog(root: Path | None) -> tuple[Path, Catalog]:

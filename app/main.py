@@ -6,21 +6,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import JSONResponse
 
 from app.settings import Settings
 from app.store import Store, open_store
-from app.web import static_files
+from app.web import operations, static_files
+from app.web.access_log import access_logger
 from app.web.api import builds as api_builds
 from app.web.api import catalog as api_catalog
 from app.web.api import docs as api_docs
 from app.web.api import imports as api_imports
 from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_body
 from app.web.limits import BodyLimit
+from app.web.metrics import Metrics
+from app.web.observing import Observe, route_templates
 from app.web.pages import bench, bill, chooser, importing, parts, repairing, rules, saved, start
 from app.web.rendering import make_shell
-from app.web.security import HeadAsGet, SecurityHeaders, keep_builds_out_of_logs
+from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.services import Services
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.10/dist/htmx.min.js"
@@ -37,6 +40,7 @@ PAGES: tuple[APIRouter, ...] = (
     parts.router,
     rules.router,
     static_files.router,
+    operations.router,
 )
 API: tuple[APIRouter, ...] = (api_builds.router, api_imports.router, api_catalog.router)
 
@@ -57,14 +61,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.services = Services.over(store, settings.base_url)
     htmx_url = settings.htmx_url or HTMX_URL
     app.state.shell = make_shell(htmx_url, "" if settings.htmx_url else HTMX_INTEGRITY)
+    metrics = app.state.metrics = Metrics() if settings.metrics else None
     install_error_handlers(app)
     _add_routes(app)
+    observers = (*([metrics.observe] if metrics else []), *access_logger(settings.access_log))
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes, refuse=refuse_large_body)
     app.add_middleware(CatchCrashes)
+    app.add_middleware(Observe, templates=route_templates(app), observers=observers)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, htmx_url=htmx_url)
-    keep_builds_out_of_logs()
     return app
 
 
@@ -81,12 +87,6 @@ def _add_routes(app: FastAPI) -> None:
     def openapi() -> Response:
         """The API for machines."""
         return JSONResponse(schema)
-
-    @app.get("/healthz", include_in_schema=False)
-    def healthz(request: Request) -> Response:
-        """Whether the app can answer: its database does."""
-        alive = request.app.state.services.store.is_alive()
-        return JSONResponse({"status": "ok" if alive else "failing"}, 200 if alive else 503)
 
 
 def _closing(store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,3 +34,9 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1_000)] = 1_000_000
     draft_days: Annotated[int, Field(ge=1, le=3650)] = 30
     """How long a build that is too long for an address stays on the server."""
+
+    access_log: Literal["text", "json", "off"] = "text"
+    """One line for each answer, without addresses, which hold builds: as words, as JSON, or not at all."""
+
+    metrics: bool = True
+    """Whether `/metrics` answers Prometheus.  It tells how busy the server is to whoever can reach it."""

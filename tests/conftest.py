@@ -1,6 +1,7 @@
-"""What every kind of test may need: no settings from the shell, asyncio for async tests, a real PostgreSQL."""
+"""What every kind of test may need: no settings from the shell, asyncio, a real PostgreSQL, a catalog of one part."""
 
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -9,6 +10,18 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+
+from app.resources import resource_root
+
+SMALL_PSU = "psu/generic/small"
+SMALL_PSU_FILE = """
+name = "1000 W supply"
+generic = true
+general_knowledge = ["form_factor", "output_volts"]
+[facts]
+form_factor = "atx"
+output_volts = 12
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,3 +61,13 @@ def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
         connection.execute(f'CREATE DATABASE "{name}"')
         yield postgres_url.replace("/postgres?", f"/{name}?")
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def small_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog of one part, which an app loads in a moment; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("catalog") / "catalog"
+    shutil.copytree(resource_root() / "catalog" / "vocabulary", folder / "vocabulary")
+    (folder / "psu" / "generic").mkdir(parents=True)
+    (folder / f"{SMALL_PSU}.toml").write_text(SMALL_PSU_FILE)
+    return folder

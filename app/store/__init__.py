@@ -1,8 +1,17 @@
 """What is kept in a database: saved builds and drafts for good, and an index of the catalog's parts."""
 
 from app.store.builds import SavedBuild, UnknownParentError
-from app.store.database import StoreError
+from app.store.database import UNAVAILABLE, StoreError
 from app.store.search import CursorError, Page
 from app.store.store import Store, open_store
 
-__all__ = ["CursorError", "Page", "SavedBuild", "Store", "StoreError", "UnknownParentError", "open_store"]
+__all__ = [
+    "UNAVAILABLE",
+    "CursorError",
+    "Page",
+    "SavedBuild",
+    "Store",
+    "StoreError",
+    "UnknownParentError",
+    "open_store",
+]

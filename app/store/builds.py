@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from app.store.database import writing_alone
+from app.store.database import writing
 from app.store.tables import DraftRow, SavedBuildRow
 
 # No letters that are taken for another, and no vowels but a few: codes are read aloud and spell no words.
@@ -19,6 +19,7 @@ ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 CODE_LENGTH = 10
 DRAFT_LENGTH = 20
 TRIES = 5
+MOST_REMOVED = 100
 
 
 class UnknownParentError(ValueError):
@@ -64,7 +65,7 @@ def _insert(engine: Engine, saved: SavedBuild) -> None:
         "parent_id": saved.parent,
         "catalog_version": saved.catalog_version,
     }
-    with writing_alone(engine) as connection:
+    with writing(engine) as connection:
         connection.execute(insert(SavedBuildRow), [row])
 
 
@@ -86,8 +87,11 @@ def load_build(engine: Engine, code: str) -> SavedBuild | None:
 def put_draft(engine: Engine, body: dict[str, Any], now: datetime.datetime, days: int) -> str:
     """Keep a build for some days and answer its code; drafts whose time is over are removed."""
     code = _code(DRAFT_LENGTH)
-    with writing_alone(engine) as connection:
-        connection.execute(delete(DraftRow).where(col(DraftRow.expires_at) < now))
+    # Some at a time, and none that another process is removing: they would wait for each other.
+    over = select(col(DraftRow.id)).where(col(DraftRow.expires_at) < now).limit(MOST_REMOVED)
+    with writing(engine) as connection:
+        expired = connection.execute(over.with_for_update(skip_locked=True)).scalars().all()
+        connection.execute(delete(DraftRow).where(col(DraftRow.id).in_(expired)))
         expires_at = now + datetime.timedelta(days=days)
         connection.execute(insert(DraftRow), [{"id": code, "body": body, "expires_at": expires_at}])
     return code

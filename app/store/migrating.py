@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.resources import resource_root
-from app.store.database import StoreError, writing_alone
+from app.store.database import StoreError, StoreUnavailableError, writing_alone
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -35,7 +35,8 @@ def migrate(engine: Engine) -> None:
             f"The database was written by a newer release (this one knows its tables up to {newest}): "
             "run that release, or set MINICOLOSSUS_DATABASE_URL to another database."
         ) from None
-    except DBAPIError as error:
+    except (DBAPIError, StoreUnavailableError) as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(
-            f"The database can't be opened ({error.orig}): check MINICOLOSSUS_DATABASE_URL and its folder."
+            f"The database can't be opened ({reason}): check MINICOLOSSUS_DATABASE_URL and its folder."
         ) from None

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select
+from sqlmodel import col
 
 from app.core.parts import Catalog, Part
 from app.intake.loader import load_catalog
@@ -15,12 +16,13 @@ from app.intake.templates import Template, load_templates
 from app.settings import Settings
 from app.store import builds, imported, search
 from app.store.builds import SavedBuild
-from app.store.database import make_engine
+from app.store.database import UNAVAILABLE, make_engine
 from app.store.imported import ImportedParts, Written
 from app.store.index import rebuild_index
 from app.store.migrating import migrate
 from app.store.release import release_number
 from app.store.search import Page
+from app.store.tables import CatalogState
 
 
 def open_store(settings: Settings) -> Store:
@@ -97,10 +99,13 @@ class Store:
         """How many parts there are of each `category`, `maker` or `status`."""
         return search.count_by(self.engine, column, category)
 
-    def is_alive(self) -> bool:
-        """Whether the database answers."""
-        with self.engine.connect() as connection:
-            return bool(connection.execute(text("SELECT 1")).scalar_one() == 1)
+    def is_ready(self) -> bool:
+        """Whether the database answers, and has its tables and an index of parts."""
+        try:
+            with self.engine.connect() as connection:
+                return connection.execute(select(col(CatalogState.release))).scalar_one_or_none() is not None
+        except UNAVAILABLE:
+            return False
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -11,20 +11,33 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.store import UNAVAILABLE
 from app.web.json_body import escape_pointer
-from app.web.problems import BODY_TOO_LARGE, INTERNAL, INVALID, Fault, Problem, ProblemError, problem_for
+from app.web.problems import (
+    BODY_TOO_LARGE,
+    DATABASE_UNAVAILABLE,
+    INTERNAL,
+    INVALID,
+    Fault,
+    Problem,
+    ProblemError,
+    problem_for,
+)
 from app.web.rendering import page
 from app.web.views.problems import ProblemView
 
 log = logging.getLogger("minicolossus")
 
 PROBLEM_JSON = "application/problem+json"
+RETRY_AFTER_S = 5
 
 
 def install_error_handlers(app: FastAPI) -> None:
     """Make every error that the app raises on purpose a problem; CatchCrashes answers the others."""
     app.exception_handler(HTTPException)(_on_http_exception)
     app.exception_handler(RequestValidationError)(_on_invalid)
+    for error in UNAVAILABLE:
+        app.exception_handler(error)(_on_unavailable)
 
 
 def answer(
@@ -76,6 +89,12 @@ async def _on_invalid(request: Request, error: RequestValidationError) -> Respon
     return answer(request, INVALID, f"{first.pointer}: {first.message}{more}", faults)
 
 
+async def _on_unavailable(request: Request, error: Exception) -> Response:
+    log.warning("the database can't answer: %s", error)
+    headers = {"Retry-After": str(RETRY_AFTER_S)}
+    return answer(request, DATABASE_UNAVAILABLE, "Nothing was written. Try again in a few seconds.", headers=headers)
+
+
 def _fault(details: dict[str, Any]) -> Fault:
     """FastAPI's location: `body`'s own steps make a pointer into the body; `query` and `path` keep their name."""
     source, *steps = details["loc"]
@@ -107,7 +126,8 @@ class CatchCrashes:
             if started or scope["type"] != "http":
                 raise
             request = Request(scope, receive)
-            log.exception("unhandled error at %s %s", request.method, request.url.path)
+            route = getattr(scope.get("route"), "path", "no route")  # never the address: it may hold a build
+            log.exception("unhandled error at %s %s", request.method, route)
             response = answer(request, INTERNAL, "The app failed to answer. Its log tells its keeper why.")
             await response(scope, receive, send)
 

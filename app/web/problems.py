@@ -131,6 +131,15 @@ INTERNAL = _problem(
     "Try again. If it keeps failing, tell whoever runs this server what you did.",
 )
 
+DATABASE_UNAVAILABLE = _problem(
+    "database-unavailable",
+    503,
+    "The database can't answer now",
+    "What the app keeps its links in is locked, full or out of reach. Nothing was written, not even in part.",
+    "Try again in a few seconds; the Retry-After header says how many. What you sent is still in your browser: go back "
+    "or reload. If it lasts, tell whoever runs this server.",
+)
+
 PROBLEMS: Mapping[str, Problem] = {
     problem.slug: problem
     for problem in (
@@ -144,6 +153,7 @@ PROBLEMS: Mapping[str, Problem] = {
         UNKNOWN_PART,
         BROKEN_LINK,
         INTERNAL,
+        DATABASE_UNAVAILABLE,
     )
 }
 

@@ -1,8 +1,7 @@
-"""Headers that every answer carries, HEAD for every GET, and access logs that keep builds to themselves."""
+"""Headers that every answer carries, and HEAD for every GET."""
 
 from __future__ import annotations
 
-import logging
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
@@ -60,21 +59,3 @@ class HeadAsGet:
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, send_without_body)
-
-
-class DropQueryStrings(logging.Filter):
-    """Builds live in query strings, and nobody's build belongs in a log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Cut the query string off the path in uvicorn's access record."""
-        if isinstance(record.args, tuple) and len(record.args) == 5:
-            client, method, path, version, status = record.args
-            record.args = (client, method, str(path).partition("?")[0], version, status)
-        return True
-
-
-def keep_builds_out_of_logs() -> None:
-    """Install DropQueryStrings on uvicorn's access log, once."""
-    access_log = logging.getLogger("uvicorn.access")
-    if not any(isinstance(existing, DropQueryStrings) for existing in access_log.filters):
-        access_log.addFilter(DropQueryStrings())

@@ -19,7 +19,7 @@ def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None
         assert saved.catalog_version == store.catalog.version
         assert store.load_build(saved.id) == saved
         assert store.get_draft(store.put_draft({"items": [1]})) == {"items": [1]}
-        assert store.is_alive()
+        assert store.is_ready()
     finally:
         store.close()
 

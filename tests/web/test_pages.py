@@ -45,7 +45,9 @@ OTHER_ROUTES = {
     "/static/{name}": "tests/web/test_static.py",
     "/favicon.ico": "tests/web/test_static.py",
     "/robots.txt": "tests/web/test_static.py",
-    "/healthz": "tests/web/test_static.py",
+    "/healthz": "tests/web/test_operations.py",
+    "/readyz": "tests/web/test_operations.py",
+    "/metrics": "tests/web/test_operations.py",
 }
 
 

@@ -1,7 +1,6 @@
-"""Headers on every answer, crashes included; nothing of a build in the access log; no stranger's script."""
+"""Headers on every answer, crashes included; no stranger's script."""
 
 import asyncio
-import logging
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from app.web.errors import CatchCrashes
-from app.web.security import DropQueryStrings, SecurityHeaders, content_security_policy
+from app.web.security import SecurityHeaders, content_security_policy
 
 HEADERS = {
     "referrer-policy": "same-origin",
@@ -41,14 +40,6 @@ def test_the_only_script_is_htmx(client: TestClient) -> None:
 
 def test_htmx_of_our_own_needs_no_stranger() -> None:
     assert "script-src 'self';" in content_security_policy("/static/htmx.min.js")
-
-
-def test_the_access_log_drops_query_strings() -> None:
-    record = logging.LogRecord("uvicorn.access", logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d', None, None)
-    record.args = ("127.0.0.1:1", "GET", "/build?b=1secret", "1.1", 200)
-    assert DropQueryStrings().filter(record)
-    assert record.getMessage() == '127.0.0.1:1 - "GET /build HTTP/1.1" 200'
-    assert any(isinstance(one, DropQueryStrings) for one in logging.getLogger("uvicorn.access").filters)
 
 
 def test_a_crash_is_a_problem_without_a_traceback(app: Any, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,4 +1,4 @@
-"""Files, health, and what robots may read."""
+"""Files, and what robots may read."""
 
 from starlette.testclient import TestClient
 
@@ -22,8 +22,7 @@ def test_the_icon_has_two_addresses(client: TestClient) -> None:
     assert client.get("/favicon.ico").content == client.get("/static/favicon.svg").content
 
 
-def test_health_and_robots(client: TestClient) -> None:
-    assert client.get("/healthz").json() == {"status": "ok"}
+def test_robots_keep_out_of_builds(client: TestClient) -> None:
     assert "Disallow: /b/" in client.get("/robots.txt").text
 
 
