@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from app.core.parts import Facts
 from app.core.rig import Device
@@ -55,6 +55,12 @@ def fewest_plugs(psu: Device) -> dict[str, int]:
         return dict(plugs)
     sixteen_pin = int(max(ratings) >= FULL_SIXTEEN_PIN_W)
     return {**plugs, "pcie8": min(plugs["pcie8"], FEWEST_8_PIN_BESIDE_16_PIN), "pcie16": sixteen_pin}
+
+
+@cache
+def plugs_for(connector: str) -> tuple[str, ...]:
+    """The plugs that go into a socket, its own first."""
+    return (connector, *(plug for plug, fits in SERVES.items() if connector in fits and plug != connector))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +189,11 @@ class Outlets:
 
     def plug_for(self, demand: Demand) -> str | None:
         """A free plug that goes into the socket without an adapter; the one that the builder chose, if any."""
-        connector, pinned = demand.connector, demand.pinned_output
-        fitting = [connector, *(plug for plug, fits in SERVES.items() if connector in fits and plug != connector)]
-        return next((plug for plug in fitting if pinned in (None, plug) and self.left(plug) > 0), None)
+        pinned = demand.pinned_output
+        for plug in plugs_for(demand.connector):
+            if pinned in (None, plug) and self.left(plug) > 0:
+                return plug
+        return None
 
     def rating_w(self, plug: str) -> float:
         return self.watts.get(plug, RATING_W.get(plug, ADAPTER_PLUG_W))
@@ -202,13 +210,21 @@ def serve(
     # A socket that no adapter fits can't wait, nor can one whose adapter takes many plugs.
     urgent = sorted(demands, key=lambda demand: -demand.fewest_plugs)
     best = _serve(outlets.unused(), urgent, elsewhere, (DIRECT, "adapters"))
-    for turns in ((DIRECT, "thrifty"), ("splitters", DIRECT, "thrifty")):
+    for turns in _other_turns(urgent):
         if not best[1]:
             break
         other = _serve(outlets.unused(), urgent, elsewhere, turns)
         if len(other[1]) < len(best[1]):
             best = other
     return best
+
+
+def _other_turns(demands: list[Demand]) -> Iterator[tuple[str, ...]]:
+    """What else to try: nothing where the demands leave no choice of adapters."""
+    if any(demand.thrifty != demand.adapters for demand in demands):
+        yield DIRECT, "thrifty"
+    if any(demand.splitters for demand in demands):
+        yield "splitters", DIRECT, "thrifty"
 
 
 def _serve(

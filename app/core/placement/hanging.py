@@ -104,24 +104,25 @@ class Hook:
         return self._known[key]
 
     def _feed(self, index: int, cards: list[Card], is_system: bool, elsewhere: frozenset[str]) -> Fed:
-        known = self.outlets[index]
-        outlets = Outlets(fewest_plugs(self.psus[index])) if known is None else known
+        outlets, is_known = self.outlets[index]
         demands = [demand for card in cards for demand in card.demands]
         served, left = serve(outlets, [*self.board, *demands] if is_system else demands, elsewhere)
         return Fed(
             sum((card.aux_w for card in cards), self.rest_w if is_system else 0.0),
             tuple(served),
-            () if known is None else tuple(left),
-            known is None and bool(left),
+            tuple(left) if is_known else (),
+            bool(left) and not is_known,
             tuple(_crowded(outlets, cards, served)),
             frozenset(one.adapter.unit for one in served if one.adapter is not None and one.adapter.unit),
         )
 
     @cached_property
-    def outlets(self) -> tuple[Outlets | None, ...]:
-        """The plugs of each supply; None where they are unknown."""
+    def outlets(self) -> tuple[tuple[Outlets, bool], ...]:
+        """The plugs of each supply and whether they are known; where they are not, those that it surely has."""
         return tuple(
-            None if (outputs := psu.records("outputs")) is None else Outlets.of(outputs, psu.records("shared_sockets"))
+            (Outlets(fewest_plugs(psu)), False)
+            if (outputs := psu.records("outputs")) is None
+            else (Outlets.of(outputs, psu.records("shared_sockets")), True)
             for psu in self.psus
         )
 

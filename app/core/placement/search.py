@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from app.core.estimate.bandwidth import pcie_gb_s
 from app.core.placement.plans import Slot
@@ -16,6 +16,7 @@ TIES_FROM = 500  # from here on, an assignment that is merely as good as the bes
 NO_LANE_COST = 1_000_000_000
 
 Cost = tuple[int, ...]
+Spent = tuple[int, int, int, int]
 
 
 class BudgetSpentError(Exception):
@@ -52,7 +53,10 @@ class Search:
     _chosen: list[tuple[Body, Place]] = field(default_factory=list)
     _slot_places: list[Place] = field(init=False)
     _ribbon_kinds: list[list[Device]] = field(init=False)
-    _spent: list[tuple[int, int, int]] = field(default_factory=lambda: [(0, 0, 0)])
+    _has_risers: bool = field(init=False)
+    _spent: list[Spent] = field(default_factory=lambda: [(0, 0, 0, 0)])
+    _known_places: dict[tuple[str, ...], list[Place]] = field(default_factory=dict)
+    _prices: dict[tuple[int, str, str, str], Spent] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         slots = self.problem.slots
@@ -61,6 +65,7 @@ class Search:
         for ribbon in self.problem.ribbons:
             kinds.setdefault((ribbon.item.id, ribbon.part.id), []).append(ribbon)
         self._ribbon_kinds = list(kinds.values())
+        self._has_risers = bool(self.problem.ribbons or self.problem.splitters or self.problem.port_places)
 
     def run(self) -> tuple[Seated, ...] | None:
         """The cheapest assignment, or None.  Raises BudgetSpentError."""
@@ -79,33 +84,47 @@ class Search:
         body = self.problem.bodies[depth]
         floor = self._twin_floor(depth, body)
         for place in self._places(body):
-            if place.rank <= floor or not self._fits(body, place) or self._is_hopeless(depth, body, place):
+            if place.rank <= floor or not self._fits(body, place):
+                continue
+            spent = self._spend(depth, body, place)
+            if self._is_hopeless(depth, body, place, spent):
                 continue
             self._chosen.append((body, place))
             self._taken[place.key] = body
-            self._spent.append(self._spend(body, place))
+            self._spent.append(spent)
             self._descend(depth + 1)
             self._spent.pop()
             del self._taken[place.key]
             self._chosen.pop()
 
-    def _spend(self, body: Body, place: Place) -> tuple[int, int, int]:
-        """The first three terms of the cost so far; sharing and budgets can only make the third one larger."""
-        overhangs, riser_credit, loss = self._spent[-1]
-        seat = _seat(self.problem, body, place, None)
-        return (overhangs + _overhangs(self.problem, seat), riser_credit - _riser_credit(seat), loss + _loss(seat))
+    def _spend(self, depth: int, body: Body, place: Place) -> Spent:
+        """The first four terms of the cost so far; sharing and budgets can only make the third one larger."""
+        price = self._price(depth, body, place)
+        overhangs, riser_credit, loss, far = self._spent[-1]
+        return overhangs + price[0], riser_credit + price[1], loss + price[2], far + price[3]
 
-    def _is_hopeless(self, depth: int, body: Body, place: Place) -> bool:
+    def _price(self, depth: int, body: Body, place: Place) -> Spent:
+        """What a body on a place adds to the cost, whatever else is seated: worked out once."""
+        key = (depth, place.key, place.slot.id, place.via.name if place.via else "")
+        if key not in self._prices:
+            seat = _seat(self.problem, body, place, None)
+            self._prices[key] = (_overhangs(self.problem, seat), -_riser_credit(seat), _loss(seat), _is_far(seat))
+        return self._prices[key]
+
+    def _is_hopeless(self, depth: int, body: Body, place: Place, spent: Spent) -> bool:
         """Whether nothing below this choice can beat the best assignment found so far."""
         if self.best_cost is None:
             return False
-        overhangs, riser_credit, loss = self._spend(body, place)
-        still_possible = sum(2 if other.is_gpu else 1 for other in self.problem.bodies[depth + 1 :])
-        if not (self.problem.ribbons or self.problem.splitters or self.problem.port_places):
-            still_possible = 0
-        bound = (overhangs, riser_credit - still_possible, loss)
-        best = self.best_cost[:3]
-        return bound > best or (bound == best and self.steps > TIES_FROM)
+        overhangs, riser_credit, loss, far = spent
+        if self._has_risers:
+            riser_credit -= sum(2 if other.is_gpu else 1 for other in self.problem.bodies[depth + 1 :])
+        bound, best = (overhangs, riser_credit, loss, far), self.best_cost[:4]
+        if bound != best:
+            return bound > best
+        if self.steps > TIES_FROM:
+            return True
+        # Slots alone are tried in the board's own order, which decides between equals: the first found is the best.
+        return not self._has_risers and _stacked(self.problem, [*self._chosen, (body, place)]) >= self.best_cost[4]
 
     def _twin_floor(self, depth: int, body: Body) -> tuple[int, ...]:
         """Twins take places in rising order, so that swapped assignments are tried once: the rank of the last twin."""
@@ -114,30 +133,38 @@ class Search:
         before, place = self._chosen[depth - 1]
         return place.rank if before.twin_key == body.twin_key else ()
 
-    def _places(self, body: Body) -> Iterable[Place]:
-        """Places in a fixed order: riser ends first (a riser that was bought is used), then adapters, then slots."""
-        problem = self.problem
-        if body.kind == "splitter" or not (problem.ribbons or problem.splitters or problem.port_places):
-            return self._slot_places
-        adapters = (replace(place, rank=(1, number)) for number, place in enumerate(problem.port_places))
-        return [*self._splitter_ends(), *adapters, *self._ribbon_ends(), *self._slot_places]
+    def _places(self, body: Body) -> list[Place]:
+        """Places in a fixed order: riser ends first (a riser that was bought is used), then adapters, then slots.
 
-    def _ribbon_ends(self) -> Iterator[Place]:
-        """Every slot with every kind of ribbon that is left."""
+        They depend on where the splitters sit and which ribbons are left, and are worked out once for each such case.
+        """
+        if body.kind == "splitter" or not self._has_risers:
+            return self._slot_places
+        splitters = [(other, place) for other, place in self._chosen if other.kind == "splitter"]
+        ribbons = self._ribbons_left()
+        key = (*(place.key for _, place in splitters), *(ribbon.name for _, ribbon in ribbons))
+        if key not in self._known_places:
+            adapters = (replace(place, rank=(1, number)) for number, place in enumerate(self.problem.port_places))
+            ends = chain(self._splitter_ends(splitters), adapters, self._ribbon_ends(ribbons))
+            self._known_places[key] = [*ends, *self._slot_places]
+        return self._known_places[key]
+
+    def _ribbons_left(self) -> list[tuple[int, Device]]:
+        """The first unused ribbon of each kind, with the kind's number."""
         used = {place.via.name for _, place in self._chosen if place.via is not None}
-        for kind, ribbons in enumerate(self._ribbon_kinds):
-            riser = next((ribbon for ribbon in ribbons if ribbon.name not in used), None)
-            if riser is None:
-                continue
+        left = (next((one for one in ribbons if one.name not in used), None) for ribbons in self._ribbon_kinds)
+        return [(kind, ribbon) for kind, ribbon in enumerate(left) if ribbon is not None]
+
+    def _ribbon_ends(self, ribbons: list[tuple[int, Device]]) -> Iterator[Place]:
+        """Every slot with each of the ribbons."""
+        for kind, riser in ribbons:
             length, lanes, gen = device_length(riser), riser.count("host_lanes"), riser.count("pcie_gen")
             for number, slot in enumerate(self.problem.slots):
                 if slot.physical_lanes is None or slot.open_ended or host_length(riser) <= slot.physical_lanes:
                     yield Place(f"slot:{slot.id}", slot, riser, length, lanes, gen, rank=(2, kind, number))
 
-    def _splitter_ends(self) -> Iterator[Place]:
-        for order, (body, below) in enumerate(self._chosen):
-            if body.kind != "splitter":
-                continue
+    def _splitter_ends(self, splitters: list[tuple[Body, Place]]) -> Iterator[Place]:
+        for order, (body, below) in enumerate(splitters):
             gen = body.device.count("pcie_gen")
             for number, (lanes, length) in enumerate(self.problem.ends_of(body.device)):
                 key = f"split:{body.device.name}:{number}"
@@ -298,8 +325,8 @@ def cost_of(problem: Problem, seated: tuple[Seated, ...]) -> Cost:
         sum(_overhangs(problem, seat) for seat in seated),
         -sum(_riser_credit(seat) for seat in seated),
         sum(_loss(seat) for seat in seated),
-        sum(seat.body.is_gpu and (seat.place.slot.root or "").startswith("pch") for seat in seated),
-        _stacked(problem, seated),
+        sum(_is_far(seat) for seat in seated),
+        _stacked(problem, ((seat.body, seat.place) for seat in seated)),
         *(problem.order.get(seat.place.slot.id, len(problem.slots)) for seat in seated),
     )
 
@@ -309,6 +336,11 @@ def _riser_credit(seat: Seated) -> int:
     if seat.place.via is None:
         return 0
     return 2 if seat.body.is_gpu else 1
+
+
+def _is_far(seat: Seated) -> bool:
+    """Whether a GPU sits behind the chipset."""
+    return seat.body.is_gpu and (seat.place.slot.root or "").startswith("pch")
 
 
 def _overhangs(problem: Problem, seat: Seated) -> bool:
@@ -331,12 +363,13 @@ def _loss(seat: Seated) -> int:
     return loss * loss * (2 if body.is_gpu else 1)
 
 
-def _stacked(problem: Problem, seated: tuple[Seated, ...]) -> int:
+def _stacked(problem: Problem, chosen: Iterable[tuple[Body, Place]]) -> int:
+    """Open-air cards without a free slot between; one more card on the board never makes them fewer."""
     spans = []
-    for seat in seated:
-        slot = seat.place.slot
-        axial = seat.body.is_gpu and seat.body.device.text("cooling") == "axial"
-        if axial and seat.place.via is None and slot.position is not None and slot.max_slots is None:
-            spans.append((slot.position, slot.position + problem.width_of(seat.body)))
+    for body, place in chosen:
+        slot = place.slot
+        axial = body.is_gpu and body.device.text("cooling") == "axial"
+        if axial and place.via is None and slot.position is not None and slot.max_slots is None:
+            spans.append((slot.position, slot.position + problem.width_of(body)))
     spans.sort()
     return sum(end == start for (_, end), (start, _) in pairwise(spans))
