@@ -63,6 +63,7 @@ class Site:
     circuits: tuple[Circuit, ...] = ()
     room_c: float | None = None
     humidity_pct: float | None = None
+    altitude_m: float | None = None
     room_cooling_w: float | None = None
     living_space: bool | None = None
     region: str | None = None

@@ -50,6 +50,7 @@ class SiteIn(_Body):
     circuits: Annotated[list[CircuitIn], Field(max_length=MOST_CIRCUITS)] = []
     room_c: Celsius | None = None
     humidity_pct: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = None
+    altitude_m: Annotated[float, Field(ge=-500, le=9000, allow_inf_nan=False)] | None = None
     room_cooling_w: Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)] | None = None
     living_space: bool | None = None
     region: Short | None = None

@@ -130,6 +130,7 @@ SITE = st.fixed_dictionaries(
         "circuits": st.lists(CIRCUIT, max_size=3),
         "room_c": st.sampled_from((-60, 0, 25, 150)),
         "humidity_pct": st.sampled_from((0, 50, 100)),
+        "altitude_m": st.sampled_from((-500, 900, 9000)),
         "room_cooling_w": st.sampled_from((0, 3500)),
         "living_space": st.booleans(),
         "region": st.sampled_from(("US", "EU", "²")),

@@ -32,10 +32,20 @@ def air_cfm(watts: float, rise_k: float = 15.0) -> float:
     return CFM_PER_W_K * watts / rise_k
 
 
+def air_density_share(altitude_m: float) -> float:
+    """Density of the air there as a share of that at sea level (International Standard Atmosphere, below 11 km)."""
+    return math.pow(1 - 2.25577e-5 * altitude_m, 4.2559)
+
+
 def coolant_rise_k(watts: float, lpm: float, glycol_pct: float = 0.0) -> float:
     """Kelvin that coolant warms by on its way through `watts` at `lpm` litres a minute; 25 % glycol or water."""
     density, heat = (PG25_KG_L, PG25_J_KG_K) if glycol_pct >= 20 else (WATER_KG_L, WATER_J_KG_K)
     return watts / (lpm / 60 * density * heat)
+
+
+def seconds_to_warm(litres: float, watts: float, rise_k: float) -> float:
+    """Seconds in which `watts` warm so much water by `rise_k` when nothing takes the heat away."""
+    return litres * WATER_KG_L * WATER_J_KG_K * rise_k / watts
 
 
 def flow_lpm(watts: float, rise_k: float) -> float:

@@ -15,6 +15,17 @@ from app.core.rules._blocks import mounted
 from app.core.rules._unsaid import unsaid_choice
 
 FASTEST_RPM, SLOWEST_RPM = math.inf, 0.0
+LEAST_BRANCH_LPM = 1.0  # through each of several blocks in parallel (general knowledge)
+WATER_COOLED_FACTS = (
+    "gpu.board_power_w",
+    "gpu.cooling",
+    "gpu.pcb_id",
+    "gpu.form_factor",
+    "gpu-block.kind",
+    "gpu-block.pcb_ids",
+    "gpu-block.form_factor",
+    "cpu.tdp_w",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,13 @@ from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed, 
 from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import Choices, build, item
-from app.core.rules._liquid import loop_heat
+from app.core.rules._liquid import LEAST_BRANCH_LPM, loop_heat
 
 # Rules of thumb for the usual pump, a D5 of 3.9 m and 1500 L/h (general knowledge): three full-cover blocks in series
 # or eight in parallel.  Weaker and stronger pumps count by head in series and by flow in parallel.
 D5_HEAD_M, D5_FLOW_L_H = 3.9, 1500.0
 SERIES_BLOCKS, PARALLEL_BLOCKS = 3.0, 8.0
 LEAST_LOOP_LPM = 3.8  # 1 US gallon a minute, the flow at which blocks and radiators are tested
-LEAST_BRANCH_LPM = 1.0
 
 
 def check(case: Case) -> Iterator[Outcome]:

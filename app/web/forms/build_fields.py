@@ -32,6 +32,7 @@ CIRCUIT_FIELDS = (
 SITE_FIELDS = (
     _field("room_c", "Room temperature", unit="°C"),
     _field("humidity_pct", "Humidity", unit="%"),
+    _field("altitude_m", "Altitude", unit="m", where="Above the sea."),
     _field("room_cooling_w", "Room cooling", unit="W", where="An air conditioner's BTU/h divided by 3.412."),
     _field("living_space", "People live there", "flag"),
     _field("region", "Region", "text", where="A country code, such as US or DE."),
