@@ -16,6 +16,7 @@ from app.intake.problems import Fault as IntakeFault
 from app.intake.templates import Template
 from app.store import SavedBuild, Store, UnknownParentError
 from app.web.browse import Finder
+from app.web.census import Census
 from app.web.held import Held
 from app.web.judging import Judge
 from app.web.mending import Mender
@@ -35,6 +36,7 @@ class Services:
     judge: Judge
     mender: Mender
     finder: Finder
+    census: Census
     base_url: str | None = None
 
     @classmethod
@@ -43,7 +45,9 @@ class Services:
         catalog = store.catalog
         judge = Judge(catalog)
         mender = Mender(catalog, judge)
-        return cls(catalog, store.templates, all_rules(), store, judge, mender, Finder(catalog), base_url)
+        rules, finder = all_rules(), Finder(catalog)
+        census = Census(catalog, rules)
+        return cls(catalog, store.templates, rules, store, judge, mender, finder, census, base_url)
 
     def saved(self, code: str) -> SavedBuild:
         """The saved build of that code.  Raises ProblemError when there is none."""

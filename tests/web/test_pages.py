@@ -30,6 +30,9 @@ PAGES = (
     "/problems",
     "/problems/broken-link",
     "/data",
+    "/data/motherboard",
+    "/data/server?rule=gpu-length",
+    "/data/gpu?fact=gpu.height_mm",
     "/api/docs",
 )
 

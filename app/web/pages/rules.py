@@ -1,4 +1,4 @@
-"""`/rules`, `/rules/<id>`, `/problems`, `/problems/<slug>` and `/data`: what the checker knows and how it judges."""
+"""`/rules`, `/rules/<id>`, `/problems` and `/problems/<slug>`: how the checker judges, and what it refuses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.web.problems import PROBLEMS, not_found
 from app.web.rendering import page
 from app.web.services import Provided
-from app.web.views.catalog import RuleView, view_data, view_rules
+from app.web.views.catalog import RuleView, view_rules
 from app.web.views.problems import ProblemsView, ProblemView
 
 router = APIRouter()
@@ -40,9 +40,3 @@ def problem(request: Request, slug: str) -> Response:
     if slug not in PROBLEMS:
         raise not_found(f"There is no problem “{slug[:80]}”.")
     return page(request, "problem", ProblemView(PROBLEMS[slug]))
-
-
-@router.get("/data")
-def data(request: Request, services: Provided) -> Response:
-    """What we don't know."""
-    return page(request, "data", view_data(services.catalog))
