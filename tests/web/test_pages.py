@@ -25,6 +25,8 @@ PAGES = (
     "/parts",
     "/parts?q=3090&category=gpu",
     "/parts/server/supermicro/as-4124gs-tnr",
+    "/check",
+    "/check?gpu=P40&host=R730&quantity=2",
     "/rules",
     "/rules/cpu-socket-match",
     "/problems",
