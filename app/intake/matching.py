@@ -8,8 +8,9 @@ one maker is not the board of another.  What the text says beyond the name must 
 - a part described by its ratings ("850 W ATX power supply") takes neither a brand nor a model.
 
 A wrong match is worse than none.  Where several parts fit equally well, the generic one is taken.  Where none of them
-is generic and they differ in a fact that matters (memory size, socket …), none is taken: the line stays unmatched, and
-all of them are named as alternatives.
+is generic and they differ in a fact that matters (memory size, socket …), the family that they all belong to stands
+for them ("V100 32GB" for its card and its module), and where the catalog has none, the line stays unmatched.  Either
+way the reader asks: they are named as alternatives, those first that differ in what rules read.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from app.intake.part_names import CHIP_MAKERS, Kind, Name, models_in, names_of, 
 from app.intake.phrase import head_of, phrase_of
 
 _NO_WORDS: frozenset[str] = frozenset()
-MOST_ALTERNATIVES = 5
+MOST_ALTERNATIVES = 24
 CERTAIN, LEAST = 0.97, 0.6
 # What a name explains more that stands in the text word for word.  Board makers share words ("Turbo"): in which order
 # they stand tells nothing of cards.
@@ -54,6 +55,10 @@ MATTERS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What tells the cards of one chip apart for the rules: a blower of two slots goes where a triple-slot card does not.
+CARD_FACTS = ("form_factor", "memory_gb", "cooling", "slot_width", "aux_power")
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A part, how sure the reader is, from 0 to 1, and the words of its name that the text has."""
@@ -65,10 +70,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The part that a text names, if any, and the parts that it may have meant instead."""
+    """The part that a text names, if any, and the parts that it may have meant instead.
+
+    `asks` is whether the text leaves open which of them is meant.
+    """
 
     match: Match | None
     alternatives: tuple[Part, ...] = ()
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class PartIndex:
         names = [name for part in every for name in names_of(part, brands)]
         counts = Counter(word for name in names for word in name.required)
         self._words = frozenset(counts)
+        self._cards = _cards_of(names)
         for name in names:
             self._file(name, counts)
 
@@ -141,9 +151,11 @@ class PartIndex:
                     near.setdefault(part.id, part)
                 continue
             fit = self._fit(name, said, runs)
-            if fit is not None and (part.id not in best or best[part.id].explained < fit.explained):
+            if fit is None or (not categories and _is_only_a_number(fit, said)):
+                continue
+            if part.id not in best or best[part.id].explained < fit.explained:
                 best[part.id] = fit
-        return _decided(list(best.values()), near)
+        return self._with_cards(_decided(list(best.values()), near), said)
 
     def _by_part_number(self, text: str, categories: tuple[str, ...]) -> Part | None:
         asides = " ".join(re.findall(r"[(\[]([^()\[\]]*)[)\]]", text))
@@ -205,6 +217,17 @@ class PartIndex:
             name.part, name.words, explained + in_order, round(max(LEAST, CERTAIN - STEP * len(left)), 2), instead
         )
 
+    def _with_cards(self, found: Found, said: Said) -> Found:
+        """What was found, with the cards of a chip of which the text names no card: those of the maker it names."""
+        family = self._cards.get(found.match.part.id, ()) if found.match else ()
+        makers = self._makers_in(said, "gpu") - CHIP_MAKERS
+        cards = [part for part in family if not makers or " ".join(words_of(part.maker)) in makers]
+        if not cards:
+            return found
+        cards.sort(key=lambda part: (-_words_shared(part, said), part.maker.lower() not in CHIP_MAKERS))
+        others = (part for part in found.alternatives if part not in cards)
+        return Found(found.match, (*cards, *others), asks=True)
+
     def _is_near(self, name: Name, said: Said) -> bool:
         """Whether a name of which one word is missing may be meant: its model number or most of its words are there."""
         shared = name.required & said.head - SOFT - CLASS_NUMBERS
@@ -215,14 +238,17 @@ class PartIndex:
         """Whether the text names a maker of such parts, and not this part's."""
         if not name.maker:
             return False
-        category = name.part.category
-        makers = said.makers.get(category)
-        if makers is None:
-            makers = frozenset(maker for maker in self._makers[category] if f" {maker} " in said.spaced)
-            said.makers[category] = makers
-        resold = name.maker in CHIP_MAKERS and category in ("gpu", "cpu", "nic")
+        makers = self._makers_in(said, name.part.category)
+        resold = name.maker in CHIP_MAKERS and name.part.category in ("gpu", "cpu", "nic")
         others = makers & CHIP_MAKERS if resold else makers
         return bool(others) and not any(name.maker.startswith(m) or m.startswith(name.maker) for m in others)
+
+    def _makers_in(self, said: Said, category: str) -> frozenset[str]:
+        """The makers of such parts that the text names."""
+        if category not in said.makers:
+            named = (maker for maker in self._makers[category] if f" {maker} " in said.spaced)
+            said.makers[category] = frozenset(named)
+        return said.makers[category]
 
 
 def _part_numbers(parts: Collection[Part]) -> dict[str, Part]:
@@ -236,6 +262,32 @@ def _part_numbers(parts: Collection[Part]) -> dict[str, Part]:
     return found
 
 
+def _cards_of(names: Collection[Name]) -> dict[str, list[Part]]:
+    """The cards that each part which stands for several may mean: those with its chip, or else with its name."""
+    cards = [name for name in names if name.part.category == "gpu" and name.part.facts.get("cooling") is not None]
+    found: dict[str, dict[str, Part]] = defaultdict(dict)
+    for family in names:
+        if family.part.category != "gpu" or family.kind is not Kind.FAMILY or not models_in(family.required):
+            continue
+        chip = family.part.facts.text("chip")
+        for name in cards:
+            same = name.part.facts.text("chip") == chip if chip else name.required > family.required
+            if same and name.part is not family.part:
+                found[family.part.id].setdefault(name.part.id, name.part)
+    return {family: list(members.values()) for family, members in found.items()}
+
+
+def _words_shared(part: Part, said: Said) -> int:
+    """How many words of the text's head stand in the part's name."""
+    return len(said.head.intersection(words_of(part.name)))
+
+
+def _is_only_a_number(fit: _Fit, said: Said) -> bool:
+    """Whether a processor is named by a bare number among words of something else: "Seasonic 1600"."""
+    shared = fit.words & said.present
+    return fit.part.category == "cpu" and all(word.isdecimal() for word in shared) and len(said.head) > len(shared)
+
+
 def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:
     """The best fit, unless several parts fit it equally and differ in what matters."""
     named = any(not fit.part.generic for fit in fits)
@@ -244,23 +296,25 @@ def _decided(fits: list[_Fit], near: dict[str, Part]) -> Found:
     parts = [fit.part for fit in fits]
     others = [part for part in near.values() if part not in parts]
     if not fits:
-        return Found(None, tuple(others[:MOST_ALTERNATIVES]))
-    chosen = _chosen(fits)
-    if chosen is None:
-        return Found(None, tuple((parts + others)[:MOST_ALTERNATIVES]))
-    rest = [part for part in (*parts, *others) if part is not chosen.part]
-    return Found(Match(chosen.part, chosen.confidence, chosen.words), tuple(rest[:MOST_ALTERNATIVES]))
-
-
-def _chosen(fits: list[_Fit]) -> _Fit | None:
-    """The best of the fits; of several equally good ones the generic one, or else the chip that all of them have."""
+        return Found(None, tuple(others), asks=bool(others))
     equal = [fit for fit in fits if math.isclose(fit.explained, fits[0].explained)]
+    chosen = _chosen(fits, equal)
+    if chosen is None:
+        return Found(None, tuple(parts + others), asks=True)
+    category = chosen.part.category
+    rest = [part for part in (*parts, *others) if part is not chosen.part and part.category == category]
+    asks = chosen.explained < fits[0].explained or (len(equal) > 1 and not chosen.part.generic)
+    return Found(Match(chosen.part, chosen.confidence, chosen.words), tuple(rest), asks)
+
+
+def _chosen(fits: list[_Fit], equal: list[_Fit]) -> _Fit | None:
+    """The best of the fits; of several equally good ones the generic one, or else the family that all of them have."""
     generic = [fit for fit in equal if fit.part.generic]
     best = generic or equal
     makers = {fit.part.maker for fit in best}
-    if len(makers) > 1 and not generic:
-        return next((fit for fit in fits if fit.part.generic), None)
-    return None if _any_differ(best) else best[0]
+    if (len(makers) > 1 and not generic) or _any_differ(best):
+        return next((fit for fit in fits if fit not in best and fit.part.generic), None)
+    return best[0]
 
 
 def _any_differ(fits: list[_Fit]) -> bool:
@@ -274,6 +328,16 @@ def _differ(one: Part, other: Part) -> bool:
     names = MATTERS.get(one.category, tuple(one.facts))
     pairs = ((one.facts.get(name), other.facts.get(name)) for name in names)
     return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)
+
+
+def told_apart(parts: Collection[Part]) -> tuple[Part, ...]:
+    """The parts in their order, but first one of each kind that rules tell from the others, and a few in all."""
+    kinds: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        names = CARD_FACTS if part.category == "gpu" else MATTERS.get(part.category, ())
+        kinds[repr((part.category, [part.facts.get(name) for name in names]))].append(part)
+    firsts = [kind[0] for kind in kinds.values()]
+    return (*firsts, *(part for kind in kinds.values() for part in kind[1:]))[:MOST_ALTERNATIVES]
 
 
 def _is_rated_memory(part: Part) -> bool:

@@ -4,7 +4,8 @@ A line that names a part of the catalog becomes that part, with the facts that t
 One that only describes a part ("2U GPU server, front-to-back airflow") becomes a custom part with the facts that the
 words state.  A line that may mean several parts which differ in what matters ("A100": 40 or 80 GB?) is never taken for
 one of them: it is described by what its words state, or stays unmatched where they state nothing ("A100" alone), and
-the parts that it may mean are named as its alternatives.  A line with a quantity that nobody means ("999999x") stays
+the parts that it may mean are named as its alternatives.  So are the board makers' cards of a chip of which the line
+names no card ("RTX 3090": founders or blower?).  A line with a quantity that nobody means ("999999x") stays
 unmatched too, and so does a line that says nothing known.
 """
 
@@ -22,7 +23,7 @@ from app.intake.described import describe, on_loop, power_limit_w, stated
 from app.intake.facts import check_facts
 from app.intake.labels import kinds_in
 from app.intake.lines import Line, read_lines
-from app.intake.matching import CERTAIN, Match, PartIndex, index_of
+from app.intake.matching import CERTAIN, Match, PartIndex, index_of, told_apart
 from app.intake.naming import words_of
 from app.intake.phrase import head_of
 from app.intake.quantities import MOST_PIECES, Quantity, QuantityError, quantity_in
@@ -44,11 +45,15 @@ _TELLING = {
     "fan": ("size_mm",),
     "riser": ("pcie_gen",),
 }
+_TELLING_CARDS = ("memory_gb", "form_factor", "cooling", "slot_width")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedItem:
-    """One line that was understood; `alternatives` are part ids that it may have meant instead."""
+    """One line that was understood; `alternatives` are part ids that it may have meant instead.
+
+    `asks` is whether the line leaves open which of them it means.
+    """
 
     line: int
     text: str
@@ -60,6 +65,7 @@ class ImportedItem:
     power_limit_w: float | None = None
     cooling: str | None = None
     alternatives: tuple[str, ...] = ()
+    asks: bool = False
 
     def as_item(self) -> dict[str, Any]:
         """The item as the JSON API's `check` takes it."""
@@ -84,6 +90,7 @@ class Unmatched:
     line: int
     text: str
     alternatives: tuple[str, ...] = ()
+    quantity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ class _Reader:
         item, alternatives = self._one(line)
         if item is not None and item.quantity <= MOST_PIECES:
             return [item]
-        return Unmatched(line.number, line.text, _ids(alternatives))
+        return Unmatched(line.number, line.text, _ids(alternatives), line.quantity or 1)
 
     def _several(self, line: Line) -> list[ImportedItem]:
         """The items of "2x RTX 3090, Ryzen 9 5950X": only where each piece names another part of the catalog."""
@@ -163,11 +170,17 @@ class _Reader:
             texts = dict.fromkeys((f"{head} {line.label}", f"{head} {line.label.split()[-1]}"))
             labelled = (self.index.find(text, categories, accepts) for text in texts)
             found = next((other for other in labelled if other.match is not None), found)
+        alternatives = told_apart([part for part in found.alternatives if _is_such_a_card(part, line)])
         if found.match is not None:
-            return self._of_part(line, found.match, found.alternatives), found.alternatives
-        return self._of_words(line, categories, found.alternatives), found.alternatives
+            asks = found.asks and bool(alternatives)
+            item = replace(self._of_part(line, found.match), alternatives=_ids(alternatives), asks=asks)
+            return item, alternatives
+        described = self._of_words(line, categories)
+        if described is not None:
+            described = replace(described, alternatives=_ids(alternatives), asks=bool(alternatives))
+        return described, alternatives
 
-    def _of_part(self, line: Line, match: Match, alternatives: tuple[Part, ...]) -> ImportedItem:
+    def _of_part(self, line: Line, match: Match) -> ImportedItem:
         part = match.part
         said, quantity = describe(part.category, line.rest, line.quantity)
         facts = {name: value for name, value in said.items() if name not in part.facts} if part.generic else {}
@@ -177,15 +190,15 @@ class _Reader:
             quantity = line.quantity or 1
         item = ImportedItem(line.number, line.text, quantity, match.confidence, part=part.id)
         facts = self._known(part.category, facts | stated(part.category, line.rest))
-        return _with_wishes(replace(item, facts=facts, alternatives=_ids(alternatives)), part.category, line.rest)
+        return _with_wishes(replace(item, facts=facts), part.category, line.rest)
 
-    def _of_words(self, line: Line, categories: tuple[str, ...], alternatives: tuple[Part, ...]) -> ImportedItem | None:
+    def _of_words(self, line: Line, categories: tuple[str, ...]) -> ImportedItem | None:
         for category in categories or GUESSES:
             said, quantity = describe(category, line.rest, line.quantity)
             facts = self._known(category, said)
             if not facts or (not categories and not _is_telling(category, facts)):
                 continue
-            item = ImportedItem(line.number, line.text, quantity, CUSTOM_CONFIDENCE, alternatives=_ids(alternatives))
+            item = ImportedItem(line.number, line.text, quantity, CUSTOM_CONFIDENCE)
             return _with_wishes(self._rated(item, category, line, facts), category, line.rest)
         return None
 
@@ -226,6 +239,14 @@ def _agreeing_with(line: Line) -> Callable[[Part], bool]:
         return all(_is_same(name, part.facts.get(name, value), value) for name, value in said(part.category).items())
 
     return agrees
+
+
+def _is_such_a_card(part: Part, line: Line) -> bool:
+    """Whether a card may be meant by a line that says how wide its cards are and how they are cooled."""
+    if part.category != "gpu":
+        return True
+    said, _ = describe("gpu", line.rest, line.quantity)
+    return all(part.facts.get(name, said[name]) == said[name] for name in _TELLING_CARDS if name in said)
 
 
 def _is_same(name: str, own: object, stated: object) -> bool:

@@ -249,9 +249,63 @@ def test_a_card_of_no_known_make_is_its_chip_with_the_cooling_that_the_line_stat
 
 
 def test_a_line_that_may_mean_several_parts_is_unmatched_and_names_them() -> None:
-    found = read("GPU: A100")
+    found = read("2x RTX 6000")
     assert not found.items
-    assert {"gpu/nvidia/a100-pcie-40gb", "gpu/nvidia/a100-pcie-80gb"} <= set(found.unmatched[0].alternatives)
+    assert {"gpu/nvidia/quadro-rtx-6000", "gpu/nvidia/rtx-6000-ada"} <= set(found.unmatched[0].alternatives)
+    assert found.unmatched[0].quantity == 2
+
+
+# fmt: off
+ASKED = [
+    # A name that several cards or modules share is the family, and the reader asks which of them it is.
+    ("MI50", "gpu/amd/instinct-mi50", {}, {"gpu/amd/instinct-mi50-16gb", "gpu/amd/instinct-mi50-32gb"}),
+    ("A100 80GB", "gpu/nvidia/a100", {"memory_gb": 80},
+     {"gpu/nvidia/a100-pcie-80gb", "gpu/nvidia/a100-sxm4-80gb"}),
+    ("A100 SXM4", "gpu/nvidia/a100", {"form_factor": "sxm4"},
+     {"gpu/nvidia/a100-sxm4-40gb", "gpu/nvidia/a100-sxm4-80gb"}),
+    ("A100 PCIe", "gpu/nvidia/a100", {"form_factor": "pcie"},
+     {"gpu/nvidia/a100-pcie-40gb", "gpu/nvidia/a100-pcie-80gb"}),
+    ("4x V100 32GB", "gpu/nvidia/tesla-v100", {"memory_gb": 32},
+     {"gpu/nvidia/tesla-v100-pcie-32gb", "gpu/nvidia/tesla-v100-sxm2-32gb"}),
+    # A chip is none of its cards: those that a rule tells apart are named, as far as the line leaves them open.
+    ("2x 3090 (blower)", "gpu/nvidia/rtx-3090", {"cooling": "blower"},
+     {"gpu/asus/rtx-3090-turbo", "gpu/gigabyte/rtx-3090-turbo"}),
+    ("Gigabyte 3090 dual-slot", "gpu/nvidia/rtx-3090", {"slot_width": 2}, {"gpu/gigabyte/rtx-3090-turbo"}),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("line", "part", "facts", "alternatives"), ASKED)
+def test_a_line_that_leaves_the_card_open_asks(
+    line: str, part: str, facts: dict[str, Any], alternatives: set[str]
+) -> None:
+    item = only(line)
+    assert (item.part, item.facts, item.asks) == (part, facts, True)
+    assert set(item.alternatives) == alternatives
+
+
+def test_a_chip_asks_first_about_cards_that_rules_tell_apart() -> None:
+    item = only("4x RTX 3090")
+    assert item.asks
+    assert item.alternatives[0] == "gpu/nvidia/rtx-3090-founders"
+    assert {"gpu/asus/rtx-3090-turbo", "gpu/asus/rtx-3090-rog-strix"} <= set(item.alternatives)
+
+
+def test_a_maker_without_a_model_asks_about_its_own_cards() -> None:
+    item = only("EVGA RTX 3090")
+    assert item.asks
+    assert item.alternatives[0].startswith("gpu/evga/")
+    assert not [part for part in item.alternatives if part.startswith("gpu/asus/")]
+
+
+@pytest.mark.parametrize("line", ["RTX 3090 FE", "Tesla P40", "A100 40GB PCIe", "EPYC 7302P", "850 W PSU"])
+def test_a_line_that_names_one_part_asks_nothing(line: str) -> None:
+    assert not only(line).asks
+
+
+@pytest.mark.parametrize("line", ["Seasonic 1600", "RX 7900"])
+def test_a_bare_number_among_words_of_something_else_is_no_processor(line: str) -> None:
+    assert not read(line).items
 
 
 def test_a_described_part_names_what_it_may_be() -> None:

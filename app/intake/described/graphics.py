@@ -19,6 +19,13 @@ _COOLING = (
     ("passive", r"\bpassive(?:ly)?\b"),
     ("hybrid", r"\bhybrid\b"),
 )
+# Of these there are modules too: "PCIe" behind the name says which form, unless it speaks of the slot.
+_CARD_OF_TWO_FORMS = re.compile(r"\b[ahpv][12]00s?\b.*\bpci-?e\b(?!\s*(?:gen|v?\d|x\d|slot|riser))")
+_WIDTH = re.compile(
+    r"(?<![\w.,])([1-4](?:[.,]\d{1,2})?|single|dual|double|triple|two|three|four)[- ]slots?\b(?!\s*apart)"
+)
+_NAMES_A_SLOT = re.compile(r"(?:pcie|pci-e|express|gen|in|via|spans?|bridge)\s*$")
+_SLOTS = {"single": 1.0, "dual": 2.0, "double": 2.0, "two": 2.0, "triple": 3.0, "three": 3.0, "four": 4.0}
 _WORD_BEFORE = r"(?:power[- ]?limit(?:ed)?|limit(?:ed)?|capped|cap|throttled|undervolted|restricted|set|-pl|\bpl)"
 _LIMITS = (
     re.compile(
@@ -57,10 +64,20 @@ def gpu(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
     facts = {
         "vendor": first_that_fits(lowered, _MAKERS),
         "memory_gb": sizes[0] if len(set(sizes)) == 1 else None,
-        "form_factor": module.group(0) if module else None,
+        "form_factor": module.group(0) if module else "pcie" if _CARD_OF_TWO_FORMS.search(lowered) else None,
         "cooling": None if is_of_some(lowered) else first_that_fits(lowered, _COOLING),
+        "slot_width": _slots_in(lowered),
     }
     return said(facts), quantity or 1
+
+
+def _slots_in(lowered: str) -> float | None:
+    """How wide the cards are: "2-slot", "dual slot", but not "in a PCIe 3 slot"."""
+    found = {match.group(1) for match in _WIDTH.finditer(lowered) if not _NAMES_A_SLOT.search(lowered[: match.start()])}
+    if len(found) != 1:
+        return None
+    said_as = found.pop()
+    return _SLOTS.get(said_as) or float(said_as.replace(",", "."))
 
 
 def power_limit_w(text: str) -> float | None:

@@ -28,7 +28,11 @@ class ImportIn(BaseModel):
 
 @router.post("/import", openapi_extra=reads(ImportIn, {"text": "GPU: 4x RTX 3090\nCPU: EPYC 7302P"}))
 def import_list(body: JsonBody, services: Provided) -> Response:
-    """Read a pasted list: each line as a part or a described part, and the lines that nobody understood."""
+    """Read a pasted list: each line as a part or a described part, and the lines that nobody understood.
+
+    `alternatives` are ids of parts that a line may mean as well; a line that names none of them rather than another is
+    unmatched, or read as what all of them share.
+    """
     try:
         asked = ImportIn.model_validate(body)
     except ValidationError as error:
@@ -46,7 +50,10 @@ def import_list(body: JsonBody, services: Provided) -> Response:
                 }
                 for item in found.items
             ],
-            "unmatched": [{"line": line.line, "text": line.text} for line in found.unmatched],
+            "unmatched": [
+                {"line": line.line, "text": line.text, "alternatives": list(line.alternatives)}
+                for line in found.unmatched
+            ],
         }
     )
 
