@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from app.core.parts import Facts
+from app.core.placement.matching import largest_matching
 from app.core.placement.plans import Conflict, PortSeat
 from app.core.placement.search import Seated
 from app.core.report import Missing
@@ -141,10 +142,8 @@ def _matched(
 
 
 def _largest_matching(drives: list[Device], sockets: list[_Socket], wishes: Mapping[str, str]) -> dict[str, _Socket]:
-    """Each drive on the first port that it likes; one that finds none moves others aside (augmenting paths)."""
-    holder: dict[int, Device] = {}
+    """Each drive on the first port that it likes; one that finds none moves others aside."""
     liked: dict[tuple[str, str, str], list[int]] = {}
-    dead: set[int] = set()  # sockets that no path from an unlucky drive could free: later drives need not ask again
 
     def likes(drive: Device) -> list[int]:
         key = (drive.item.id, drive.part.id, wishes.get(drive.name, ""))
@@ -153,24 +152,8 @@ def _largest_matching(drives: list[Device], sockets: list[_Socket], wishes: Mapp
             liked[key] = sorted(fitting, key=lambda number: _plain(sockets[number].name) != key[2])
         return liked[key]
 
-    def seek(drive: Device, seen: set[int]) -> bool:
-        free = next((number for number in likes(drive) if number not in holder), None)
-        if free is not None:
-            holder[free] = drive
-            return True
-        for number in likes(drive):
-            if number not in seen:
-                seen.add(number)
-                if seek(holder[number], seen):
-                    holder[number] = drive
-                    return True
-        return False
-
-    for drive in drives:
-        seen = set(dead)
-        if not seek(drive, seen):
-            dead = seen
-    return {drive.name: sockets[number] for number, drive in holder.items()}
+    found = largest_matching([likes(drive) for drive in drives])
+    return {drives[taker].name: sockets[place] for taker, place in found.items()}
 
 
 def _wished(rig: Rig, drive: Device) -> str:

@@ -7,6 +7,7 @@ parts, never single products.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -349,6 +350,17 @@ def fewer_memory(situation: Situation, _: Finding) -> Iterator[Patch]:
         yield (SetQuantity(memory[0].id, places),)
 
 
+def fewer_drives(situation: Situation, finding: Finding) -> Iterator[Patch]:
+    """Without the drives that the finding names."""
+    named = Counter(item_of(name) for name in finding.parts)
+    edits: list[SetQuantity | Remove] = []
+    for item in situation.items_of("storage"):
+        left = item.quantity - named[item.id] * situation.rig.machines
+        if item.id in named:
+            edits.append(SetQuantity(item.id, left) if left > 0 else Remove((item.id,)))
+    yield tuple(edits)
+
+
 BOARD_THEN_CPU = (swap("motherboard"), swap("cpu"))
 BIGGER_SUPPLY = (swap("psu"), more("psu"))
 PLUGS = (
@@ -441,5 +453,6 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
     "resizable-bar": (choose("boot_mode", "uefi"), swap("motherboard")),
     "storage-connector": (swap("storage"), swap("motherboard")),
     "storage-backplane": (swap("storage"), swap("chassis")),
+    "drive-bays": (swap("chassis"), swap("storage"), fewer_drives),
     "transceiver-form-factor": (swap("transceiver"), swap("nic")),
 }

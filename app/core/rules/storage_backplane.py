@@ -18,31 +18,9 @@ from app.core.parts import Facts, Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
+from app.core.rules._bays import SIZES, protocol_of, takes
 from app.core.rules._examples import build, item, record
 
-SIZES = {
-    "u2": "2.5-inch",
-    "u3": "2.5-inch",
-    "sata25": "2.5-inch",
-    "sas25": "2.5-inch",
-    "hdd35": "3.5-inch",
-    "sas35": "3.5-inch",
-    "e1s": "E1.S",
-    "e3s": "E3.S",
-}
-# What a bay of a type carries at least, whether its maker says so or not; a SAS port always takes SATA drives.
-LEAST = {
-    "u2": {"nvme"},
-    "u3": {"nvme"},
-    "sata25": {"sata"},
-    "sas25": {"sas", "sata"},
-    "hdd35": {"sata"},
-    "sas35": {"sas", "sata"},
-    "e1s": {"nvme"},
-    "e3s": {"nvme"},
-}
-# A drive of a form that says what it speaks.
-SPOKEN = {"u2": "nvme", "u3": "nvme", "sata25": "sata", "sas25": "sas", "sas35": "sas", "e1s": "nvme", "e3s": "nvme"}
 WITHOUT_BACKPLANE = ("tower", "desktop", "mini", "open-frame")
 
 
@@ -58,11 +36,11 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _in_bays(drive: Device, chassis: Device, bays: tuple[Facts, ...] | None) -> Iterator[Outcome]:
-    form, protocol = drive.text("form"), _protocol(drive)
+    form, protocol = drive.text("form"), protocol_of(drive)
     size = SIZES.get(form or "")
     fitting = [bay for bay in bays or () if SIZES.get(bay.text("type") or "") == size]
     question = f"Whether a bay of {chassis.label} carries {drive.label} depends on"
-    if form is None and any(_takes(bay, "", protocol) is not True for bay in bays or ()):
+    if form is None and any(takes(bay, "", protocol) is not True for bay in bays or ()):
         yield cannot_tell(
             f"{question} the drive's form.", drive.lacks("form"), Severity.ERROR, (drive.name, chassis.name)
         )
@@ -78,20 +56,15 @@ def _in_bays(drive: Device, chassis: Device, bays: tuple[Facts, ...] | None) -> 
         yield _judge(drive, chassis, fitting, size or "")
 
 
-def _protocol(drive: Device) -> str | None:
-    """What the drive speaks, by its own word or by its form."""
-    return drive.text("protocol") or SPOKEN.get(drive.text("form") or "")
-
-
 def _any_protocols(bays: tuple[Facts, ...] | None) -> bool:
     return any(bay.texts("protocols") for bay in bays or ())
 
 
 def _judge(drive: Device, chassis: Device, bays: list[Facts], size: str) -> Outcome:
-    protocol = _protocol(drive)
+    protocol = protocol_of(drive)
     parts = (drive.name, chassis.name)
     uses = drive.cite("form", "protocol") + chassis.cite("drive_bays")
-    answers = [_takes(bay, drive.text("form") or "", protocol) for bay in bays]
+    answers = [takes(bay, drive.text("form") or "", protocol) for bay in bays]
     carried = sorted({name for bay in bays for name in bay.texts("protocols") or ()})
     if True in answers:
         return passed(f"A {size} bay of {chassis.label} takes {drive.label} ({protocol}).", parts)
@@ -104,23 +77,6 @@ def _judge(drive: Device, chassis: Device, bays: list[Facts], size: str) -> Outc
         return error(text, parts, uses)
     text = f"{drive.label} speaks {protocol}; the {size} bays of {chassis.label} carry {' and '.join(carried)}."
     return error(text, parts, uses)
-
-
-def _takes(bay: Facts, form: str, protocol: str | None) -> bool | None:
-    """Whether the bay's backplane serves the drive; no backplane (an empty list) leaves it to the cable."""
-    carried = bay.texts("protocols")
-    if carried == ():
-        return True
-    if form == "u2" and bay.text("type") == "u3":
-        tri_mode = bay.flag("tri_mode")
-        return None if tri_mode is None else not tri_mode
-    if form == "u2" and bay.flag("tri_mode"):
-        return False
-    if protocol is None:
-        return None
-    if carried is None:
-        return True if protocol in LEAST.get(bay.text("type") or "", set()) else None
-    return protocol in carried or (protocol == "sata" and "sas" in carried)
 
 
 RULE = Rule(

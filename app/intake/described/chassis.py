@@ -24,7 +24,7 @@ def chassis(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
     if re.search(r"\bno psu bay|\bpicopsu\b|\bdc[- ]input", lowered):
         facts["psu_bays"] = 0
     if re.search(r"\bsas/sata[- ]only", lowered):
-        facts["drive_bays"] = [{"type": "sas25", "count": 1, "protocols": ["sas", "sata"]}]
+        facts["drive_bays"] = [{"type": "sas25", "protocols": ["sas", "sata"]}]
     return said(facts), quantity or 1
 
 
