@@ -9,7 +9,8 @@ from app.core.estimate.power import PowerEstimate, estimate_power
 from app.core.placement.cables import place_cables
 from app.core.placement.circuits import place_circuits
 from app.core.placement.loops import place_loops
-from app.core.placement.plans import CablePlan, CircuitPlan, LoopPlan, SlotPlan
+from app.core.placement.memory import place_memory
+from app.core.placement.plans import CablePlan, CircuitPlan, LoopPlan, MemoryPlan, SlotPlan
 from app.core.placement.slots import place_slots
 from app.core.rig import Rig
 
@@ -24,6 +25,11 @@ class Case:
     def slots(self) -> SlotPlan:
         """Cards in slots, drives on ports."""
         return place_slots(self.rig)
+
+    @cached_property
+    def memory(self) -> MemoryPlan:
+        """Memory modules on channels."""
+        return place_memory(self.rig)
 
     @cached_property
     def power(self) -> PowerEstimate:

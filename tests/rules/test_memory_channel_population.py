@@ -14,10 +14,17 @@ def rig(modules: int, channels: int = 12, cpus: int = 1, **memory: object) -> Bu
     return build(item("cpu", cpus, memory_channels=channels, memory_mts=4800), item("memory", modules, **facts))
 
 
+CPU = item("cpu", memory_channels=12)
 CASES = [
     ("one short", rig(11), ["warning"]),
     ("exactly full", rig(12), ["passed"]),
-    ("one over", rig(13), ["passed"]),
+    ("one over", rig(13), ["info"]),
+    ("twice as many", rig(24), ["passed"]),
+    (
+        "two sizes",
+        build(CPU, item("memory", 6, capacity_gib=32), item("memory", 6, item_id="b", capacity_gib=64)),
+        ["info"],
+    ),
     ("a sixth", rig(2), ["warning"]),
     ("two processors, one short", rig(23, cpus=2), ["warning"]),
     ("two processors, one module", rig(1, cpus=2), ["error"]),

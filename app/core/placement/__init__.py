@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 def describe_placement(case: Case) -> dict[str, Any]:
     """The placement as plain mappings, for pages and the JSON API."""
     return {
-        "status": {"slots": case.slots.status, "cables": case.cables.status, "circuits": case.circuits.status},
+        "status": {
+            "slots": case.slots.status,
+            "memory": case.memory.status,
+            "cables": case.cables.status,
+            "circuits": case.circuits.status,
+        },
         "slots": [
             {
                 "device": seat.device,
@@ -36,6 +41,17 @@ def describe_placement(case: Case) -> dict[str, Any]:
                 "riser": None,
             }
             for port in case.slots.ports
+        ],
+        "memory": [
+            {
+                "device": seat.device,
+                "module": seat.module,
+                "cpu": seat.cpu,
+                "channel": seat.channel,
+                "place": seat.place,
+                "gib": seat.gib,
+            }
+            for seat in case.memory.seats
         ],
         "cables": [asdict(feed) for feed in case.cables.feeds],
         "needed": [asdict(cable) for cable in case.cables.needed],

@@ -237,6 +237,45 @@ class CircuitPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleSeat:
+    """A memory module on a channel: `module` counts within the device's kit, `place` along the channel from 1."""
+
+    device: str
+    module: int
+    cpu: int
+    channel: str
+    place: int
+    gib: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPlan:
+    """Modules on channels.  `channels` are those of one processor; `unplaced` modules found no slot."""
+
+    status: Status
+    seats: tuple[ModuleSeat, ...] = ()
+    channels: int | None = None
+    unplaced: int = 0
+    missing: tuple[Missing, ...] = ()
+
+    def filled(self, cpu: int) -> int:
+        """Channels of a processor with at least one module."""
+        return len({seat.channel for seat in self.seats if seat.cpu == cpu})
+
+    @property
+    def most_per_channel(self) -> int:
+        return max((seat.place for seat in self.seats), default=0)
+
+    def gib_by_channel(self) -> dict[tuple[int, str], float | None]:
+        """Size of every filled channel; None where a module's size is unknown."""
+        found: dict[tuple[int, str], float | None] = {}
+        for seat in self.seats:
+            before = found.get((seat.cpu, seat.channel), 0.0)
+            found[seat.cpu, seat.channel] = None if before is None or seat.gib is None else before + seat.gib
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class LoopPlan:
     """The coolant loop: what it must carry and what its radiators can.
 

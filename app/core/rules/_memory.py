@@ -1,12 +1,12 @@
-"""Memory of a rig, counted: modules by item, totals, families that don't mix."""
+"""Memory of a rig: totals, families that don't mix, sizes that every board takes."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from app.core.placement.memory import modules_of
 from app.core.report import Missing
-from app.core.rig import Device, Rig, distinct
+from app.core.rig import Rig
 
 # Module types that share one electrical interface.
 FAMILY = {
@@ -36,38 +36,6 @@ SAFE_MODULE_GIB = {
 LARGEST_MODULE_GIB = 256.0
 
 
-@dataclass(frozen=True, slots=True)
-class Modules:
-    """The modules of one item; `count` None means that nobody counted them."""
-
-    device: Device
-    count: int | None
-    total_gib: float | None
-
-
-def modules_of(rig: Rig) -> tuple[Modules, ...]:
-    """One entry for each memory item."""
-    found = []
-    for device in distinct(rig.all("memory")):
-        units = sum(other.item.id == device.item.id for other in rig.all("memory"))
-        size, total = device.number("capacity_gib"), device.number("total_gib")
-        if size is None and total is not None:
-            kit = device.count("kit_modules")
-            found.append(Modules(device, None if kit is None else kit * units, total * units))
-            continue
-        # A module whose kit says nothing is sold singly: one unit, one module.
-        count = units * (device.count("kit_modules") or 1)
-        found.append(Modules(device, count, None if size is None else size * count))
-    return tuple(found)
-
-
-def module_count(rig: Rig) -> int | None:
-    """All modules together, or None when some were not counted."""
-    counts = [modules.count for modules in modules_of(rig)]
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
-
-
 def fewest_modules(rig: Rig) -> int:
     """The least number of modules that the stated totals can come in."""
     least = 0
@@ -88,22 +56,3 @@ def total_gib(rig: Rig) -> float | None:
 def size_gaps(rig: Rig) -> tuple[Missing, ...]:
     """Sizes that are missing."""
     return tuple(m.device.missing("capacity_gib") for m in modules_of(rig) if m.total_gib is None)
-
-
-def count_gaps(rig: Rig) -> tuple[Missing, ...]:
-    """Items whose modules nobody counted."""
-    return tuple(modules.device.missing("kit_modules") for modules in modules_of(rig) if modules.count is None)
-
-
-def channels_per_cpu(rig: Rig) -> int | None:
-    """Channels that count: the processor's, or fewer where the board wires fewer.
-
-    A board for another socket says nothing of this processor's channels.
-    """
-    cpu, board = (rig.cpus[0] if rig.cpus else None), rig.board
-    own = cpu.count("memory_channels") if cpu else None
-    wired = board.count("channels_per_cpu") if board else None
-    if own is None or wired is None:
-        return own if wired is None else wired
-    same = cpu is not None and board is not None and cpu.text("socket") == board.text("socket")
-    return min(own, wired) if same else own

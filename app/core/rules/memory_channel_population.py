@@ -1,6 +1,7 @@
 """A memory channel without a module is bandwidth that was paid for and is not there.
 
-What it checks: modules for each processor against its memory channels; bandwidth = MT/s × 8 bytes × channels filled.
+What it checks: modules, spread over processors and channels, against the memory channels of each processor;
+bandwidth = MT/s × 8 bytes × channels filled; and whether the channels hold equally much.
 
 Why it matters: two modules on a twelve-channel processor give a sixth of its bandwidth, and whatever runs on the
 processor (layers that did not fit on the cards, data loading) slows down by as much.  A second processor without any
@@ -16,11 +17,12 @@ from collections.abc import Iterator
 from app.core.case import Case
 from app.core.estimate.bandwidth import memory_gb_s
 from app.core.parts import Source
-from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed, warning
+from app.core.placement.memory import channels_per_cpu, count_gaps, module_count
+from app.core.placement.plans import MemoryPlan
+from app.core.report import Area, Outcome, Severity, cannot_tell, error, info, passed, warning
 from app.core.rig import Rig
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._memory import channels_per_cpu, count_gaps, module_count
 
 CRITICAL_SHARE = 0.25  # at or below a quarter the wording turns sharp; the severity stays a warning
 
@@ -39,16 +41,25 @@ def check(case: Case) -> Iterator[Outcome]:
     if modules < len(cpus):
         yield error(f"{len(cpus)} processors share {modules} module: each needs at least one of its own.", names)
         return
-    filled = min(modules // len(cpus), channels)
+    filled = min(case.memory.filled(index) for index in range(len(cpus)))
     text = f"{filled} of {channels} memory channels per processor are filled ({100 * filled / channels:.1f} %)"
     text += _bandwidth(rig, filled, channels)
     uses = cpus[0].cite("memory_channels")
+    yield from _uneven(case.memory, names)
     if filled >= channels:
         yield passed(text + ".", names)
         return
     sharp = " This is a critical loss" if filled / channels <= CRITICAL_SHARE else " The rest of the bandwidth is lost"
     advice = f": {channels * len(cpus)} equal modules would fill them all."
     yield warning(f"{text}.{sharp}{advice}", names, uses, filled=filled, channels=channels)
+
+
+def _uneven(plan: MemoryPlan, names: tuple[str, ...]) -> Iterator[Outcome]:
+    """Memory interleaves over channels of one size; what one has more than the others is as slow as one channel."""
+    sizes = [gib for gib in plan.gib_by_channel().values() if gib is not None]
+    if len(set(sizes)) > 1:
+        text = f"The channels hold {min(sizes):g} to {max(sizes):g} GiB each, as evenly as these modules go"
+        yield info(f"{text}: only what all of them have is interleaved over all.", names)
 
 
 def _bandwidth(rig: Rig, filled: int, channels: int) -> str:
@@ -77,6 +88,8 @@ RULE = Rule(
         "memory.speed_mts",
         "motherboard.channels_per_cpu",
         "motherboard.socket",
+        "motherboard.dimm_slots",
+        "motherboard.socket_count",
     ),
     why="Empty channels cut memory bandwidth in proportion.",
     hint="Fill every channel with one equal module.",

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Source
+from app.core.placement.memory import count_gaps, module_count
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._memory import count_gaps, fewest_modules, module_count
+from app.core.rules._memory import fewest_modules
 
 
 def check(case: Case) -> Iterator[Outcome]:

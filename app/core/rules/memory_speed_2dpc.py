@@ -9,16 +9,14 @@ How to fix: one module of double size per channel.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed
-from app.core.rig import Device, Rig
+from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._memory import channels_per_cpu, module_count
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -32,8 +30,8 @@ def check(case: Case) -> Iterator[Outcome]:
         yield cannot_tell("The modules' speed is not known.", gaps, Severity.INFO, (rig.all("memory")[0].name,))
         return
     rated = min(speeds)
-    per_channel = _modules_per_channel(rig)
-    if per_channel is None:
+    per_channel = case.memory.most_per_channel
+    if not per_channel:
         return
     names = (board.name, *(module.name for module in rig.all("memory")[:1]))
     cpu = rig.cpus[0] if rig.cpus else None
@@ -50,13 +48,6 @@ def check(case: Case) -> Iterator[Outcome]:
         yield info(text, names, uses, rated_mts=rated, reached_mts=reached)
     else:
         yield passed(f"Memory runs at its rated {rated:,.0f} MT/s with {per_channel} per channel.", names)
-
-
-def _modules_per_channel(rig: Rig) -> int | None:
-    modules, channels = module_count(rig), channels_per_cpu(rig)
-    if modules is None or channels is None or not rig.cpus:
-        return None
-    return max(1, math.ceil(modules / (channels * len(rig.cpus))))
 
 
 def _row(board: Device, cpu: Device | None, per_channel: int) -> float | None:
@@ -83,6 +74,8 @@ RULE = Rule(
         "motherboard.memory_speed",
         "motherboard.channels_per_cpu",
         "motherboard.socket",
+        "motherboard.dimm_slots",
+        "motherboard.socket_count",
         "cpu.memory_mts",
         "cpu.memory_channels",
         "cpu.family",
