@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from app.core.engine import evaluate
-from app.core.report import Severity
+from app.core.report import SEVERITY_RANK, Severity
 from app.core.rules import all_rules
 from tests.reference.machines import catalog
 
@@ -30,7 +30,7 @@ def test_names_are_unique_slugs() -> None:
 
 
 def test_every_build_says_what_it_is_and_why() -> None:
-    assert [entry.name for entry in corpus() if not re.fullmatch(r"[^\n]{40,600}\.", entry.about)] == []
+    assert [entry.name for entry in corpus() if not re.fullmatch(r"[^\n]{20,600}\.", entry.about)] == []
 
 
 def test_every_build_has_an_answer() -> None:
@@ -46,3 +46,22 @@ def test_answers_name_rules_and_severities_that_exist() -> None:
         said = {severity for expected in entry.expect.values() for severity in expected}
         said |= {ban.partition(":")[2] for ban in banned if ":" in ban}
         assert said <= severities, entry.name
+
+
+def test_every_rule_that_can_raise_an_error_has_builds_on_both_sides() -> None:
+    """One build where it must raise the error, and one where it must look and not raise it."""
+    errors = {rule.id for rule in RULES.values() if rule.worst is Severity.ERROR}
+    raised = {rule for entry in corpus() for rule, expected in entry.expect.items() if expected == ("error",)}
+    held = {rule for entry in corpus() for rule in entry.fine}
+    held |= {
+        rule
+        for entry in corpus()
+        for rule, expected in entry.expect.items()
+        if all(SEVERITY_RANK[Severity(severity)] <= SEVERITY_RANK[Severity.WARNING] for severity in expected)
+    }
+    assert (sorted(errors - raised), sorted(errors - held)) == ([], [])
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(corpus()) >= 200
+    assert {f"gt-{number}" for number in range(1, 16)} <= {entry.name for entry in corpus()}

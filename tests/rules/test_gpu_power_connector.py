@@ -36,6 +36,12 @@ def pinned(output: str) -> Build:
     return build(card, item("psu", **SUPPLY, outputs=plugs(pcie8=4, eps8=2)), choices=choices)
 
 
+def rated(*ratings_w: int) -> list[Facts]:
+    """Native 16-pin plugs of these ratings."""
+    return [record(connector="pcie16", count=1, watts=watts) for watts in ratings_w]
+
+
+WEAK = item("cable", kind="power-adapter", input="pcie8", input_count=2, output="pcie16", watts=300)
 BOX = [record(input="pcie8", input_count=3, output="pcie16", watts=450)]
 ADAPTER = item("cable", kind="power-adapter", input="pcie8", input_count=4, output="pcie16", name="4 × 8-pin adapter")
 
@@ -53,6 +59,11 @@ ADAPTER = item("cable", kind="power-adapter", input="pcie8", input_count=4, outp
         pytest.param(rig([], plugs(pcie8=4), watts=72), ["passed"], "from the slot", id="no connector"),
         pytest.param(rig([], plugs(pcie8=4), watts=76), ["error"], "75 W", id="no connector, just over the slot"),
         pytest.param(rig(plugs(pcie16=1), plugs(pcie16=1), watts=600), ["passed"], "fed directly", id="native 16-pin"),
+        pytest.param(rig(plugs(pcie16=1), rated(450), watts=516), ["passed"], "fed directly", id="450 W plug, exactly"),
+        pytest.param(rig(plugs(pcie16=1), rated(450), watts=517), ["error"], "450 W", id="450 W plug, just over"),
+        pytest.param(rig(plugs(pcie16=1), rated(300, 600), watts=575), ["passed"], "directly", id="the stronger plug"),
+        pytest.param(rig(plugs(pcie16=2), rated(300, 600), watts=1150), ["error"], "300 W", id="one plug too weak"),
+        pytest.param(rig(plugs(pcie16=1), plugs(pcie8=2), WEAK, watts=450), ["error"], "300 W", id="weak adapter"),
         pytest.param(rig(plugs(pcie16=1), plugs(pcie8=4)), ["warning"], "bill of materials", id="an adapter to buy"),
         pytest.param(
             rig(plugs(pcie16=1), plugs(pcie8=4), watts=449, included_adapters=BOX),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from app.core.build import CablePin
 from app.core.estimate.power import PowerEstimate
@@ -201,13 +202,13 @@ def _bus_feeds(
         ]
         return feeds, needed, [], gaps
     boards = rig.all("power-breakout") or psus
-    records = [record for board in boards for record in board.records("outputs") or ()]
+    records = _outputs(boards)
     lacking = [gap for board in boards for gap in board.lacks("outputs")]
     if lacking:
         return [], [], [], [*gaps, *lacking]
     served, unmet = serve(Outlets.of(tuple(records), None), demands)
     feeds = [_feed(one, psus[0].name) for one in served]
-    return feeds, _needed(served), _unmet_conflicts(unmet, {}), gaps
+    return feeds, _needed(served), _unmet_conflicts(unmet, records), gaps
 
 
 def _is_bounded(gpu: Device) -> bool:
@@ -250,7 +251,7 @@ def _separate(
     conflicts = _rating_conflicts(rig)
     undecided = bool(best.flaws) and not found.complete
     if not undecided:
-        conflicts = _unmet_conflicts(list(best.unmet), _outputs_by_kind(psus)) + _crowds(best.crowded) + conflicts
+        conflicts = _unmet_conflicts(list(best.unmet), _outputs(psus)) + _crowds(best.crowded) + conflicts
     known = [rating for rating in ratings if rating is not None]
     usable = sum(known) if len(known) == len(ratings) else None
     return CablePlan(
@@ -288,13 +289,8 @@ def _is_gpu(rig: Rig, one: Served) -> bool:
     return any(gpu.name == one.demand.device for gpu in rig.gpus)
 
 
-def _outputs_by_kind(psus: tuple[Device, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for psu in psus:
-        for record in psu.records("outputs") or ():
-            name = record.text("connector") or "?"
-            counts[name] = counts.get(name, 0) + (record.count("count") or 0)
-    return counts
+def _outputs(boards: Iterable[Device]) -> list[Facts]:
+    return [record for board in boards for record in board.records("outputs") or ()]
 
 
 def _hook(
@@ -343,8 +339,11 @@ def _needed(served: list[Served]) -> list[NeededCable]:
     ]
 
 
-def _unmet_conflicts(unmet: list[Demand], outputs: dict[str, int]) -> list[PowerConflict]:
+def _unmet_conflicts(unmet: list[Demand], outputs: list[Facts]) -> list[PowerConflict]:
     """One conflict for each kind of connector that stays unfed."""
+    counts: Counter[str] = Counter()
+    for record in outputs:
+        counts[record.text("connector") or "?"] += record.count("count") or 0
     groups: dict[tuple[str, str | None], list[Demand]] = {}
     for demand in unmet:
         groups.setdefault((demand.connector, demand.pinned_output), []).append(demand)
@@ -355,12 +354,28 @@ def _unmet_conflicts(unmet: list[Demand], outputs: dict[str, int]) -> list[Power
             detail = f"a {pinned} plug does not go into a {connector} socket without an adapter"
             found.append(PowerConflict("type", devices, connector, len(demands), 0, detail))
             continue
+        weak = _strongest_weak_w(demands, outputs)
+        if weak is not None:
+            wanted = max(demand.watts for demand in demands)
+            detail = (
+                f"{wanted:,.0f} W are to come through a {connector} socket; what the build has carries {weak:,.0f} W"
+            )
+            found.append(PowerConflict("weak-plug", devices, connector, wanted, weak, detail))
+            continue
         detail = f"{len(demands)} {connector} sockets stay without a plug"
         idle = all(not demand.adapters and not demand.watts for demand in demands)
         kind: PowerConflictKind = "board-input" if idle else "count"
-        offered = outputs.get(connector, 0)
+        offered = counts[connector]
         found.append(PowerConflict(kind, devices, connector, len(demands), offered, detail))
     return found
+
+
+def _strongest_weak_w(demands: list[Demand], outputs: list[Facts]) -> float | None:
+    """What the best of those plugs and adapters at hand carries that go into the socket and are too weak for it."""
+    connector, least = demands[0].connector, min(demand.watts for demand in demands)
+    plugs = [record.number("watts") for record in outputs if record.text("connector") == connector]
+    adapters = [adapter.watts for adapter in demands[0].adapters if adapter.origin != "buy"]
+    return max((watts for watts in (*plugs, *adapters) if watts is not None and watts < least), default=None)
 
 
 def _crowds(crowded: tuple[Crowd, ...]) -> list[PowerConflict]:

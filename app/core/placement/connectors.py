@@ -122,11 +122,12 @@ class Served:
 class Outlets:
     """The plugs that one supply still has, with modular sockets that several kinds of cable share.
 
+    `watts` holds what each plug of a kind carries, strongest first, and nothing of plugs that are not rated;
     `cables` holds how many cables carry the plugs of a kind, where that is known; else each plug is a cable.
     """
 
     plugs: dict[str, int]
-    watts: dict[str, float] = field(default_factory=dict)
+    watts: dict[str, tuple[float, ...]] = field(default_factory=dict)
     shared: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     cables: dict[str, int] = field(default_factory=dict)
     _used: dict[str, int] = field(default_factory=dict)
@@ -136,7 +137,7 @@ class Outlets:
     @classmethod
     def of(cls, outputs: tuple[Facts, ...], shared: tuple[Facts, ...] | None) -> Outlets:
         plugs: dict[str, int] = {}
-        watts: dict[str, float] = {}
+        watts: dict[str, list[float]] = {}
         cables: dict[str, int | None] = {}
         for record in outputs:
             name = record.text("connector") or "proprietary"
@@ -144,10 +145,10 @@ class Outlets:
             own, before = record.count("cables"), cables.get(name, 0)
             cables[name] = None if own is None or before is None else before + own
             rating = record.number("watts")
-            if rating is not None:
-                watts[name] = min(rating, watts.get(name, rating))
+            watts.setdefault(name, []).extend([math.inf if rating is None else rating] * (record.count("count") or 0))
         groups = [(record.count("sockets") or 0, record.texts("connectors") or ()) for record in shared or ()]
-        return cls(plugs, watts, groups, {name: number for name, number in cables.items() if number})
+        strongest_first = {name: tuple(sorted(ratings, reverse=True)) for name, ratings in watts.items()}
+        return cls(plugs, strongest_first, groups, {name: number for name, number in cables.items() if number})
 
     def unused(self) -> Outlets:
         """The same supply with nothing plugged in."""
@@ -191,12 +192,19 @@ class Outlets:
         """A free plug that goes into the socket without an adapter; the one that the builder chose, if any."""
         pinned = demand.pinned_output
         for plug in plugs_for(demand.connector):
-            if pinned in (None, plug) and self.left(plug) > 0:
+            if pinned in (None, plug) and self.left(plug) > 0 and self._next_w(plug) >= demand.watts:
                 return plug
         return None
 
+    def _next_w(self, plug: str) -> float:
+        """The stated rating of the plug that comes next; endless where none is stated."""
+        ratings, used = self.watts.get(plug, ()), self._used.get(plug, 0)
+        return ratings[used] if used < len(ratings) else math.inf
+
     def rating_w(self, plug: str) -> float:
-        return self.watts.get(plug, RATING_W.get(plug, ADAPTER_PLUG_W))
+        """What the plug that comes next carries."""
+        stated = self._next_w(plug)
+        return RATING_W.get(plug, ADAPTER_PLUG_W) if math.isinf(stated) else stated
 
 
 def serve(
@@ -207,8 +215,9 @@ def serve(
     Returns what was served and what could not be.  Direct plugs go first, because an adapter takes as many or more.
     Where that leaves a socket empty, the adapters with the fewest plugs are tried, and splitters before direct plugs.
     """
-    # A socket that no adapter fits can't wait, nor can one whose adapter takes many plugs.
-    urgent = sorted(demands, key=lambda demand: -demand.fewest_plugs)
+    # A socket that no adapter fits can't wait, nor can one whose adapter takes many plugs; of equal ones the hungriest
+    # goes first, to the strongest plug.
+    urgent = sorted(demands, key=lambda demand: (-demand.fewest_plugs, -demand.watts))
     best = _serve(outlets.unused(), urgent, elsewhere, (DIRECT, "adapters"))
     for turns in _other_turns(urgent):
         if not best[1]:
@@ -246,9 +255,12 @@ def _serve(
 
 def _direct(outlets: Outlets, demand: Demand) -> Served | None:
     plug = outlets.plug_for(demand)
-    if plug is None or not outlets.take(plug):
+    if plug is None:
         return None
-    rating = min(outlets.rating_w(plug), RATING_W.get(demand.connector, outlets.rating_w(plug)))
+    carries = outlets.rating_w(plug)
+    if not outlets.take(plug):
+        return None
+    rating = min(carries, RATING_W.get(demand.connector, carries))
     return Served(demand, plug, 1, None, rating)
 
 

@@ -160,7 +160,7 @@ class PsuLoad:
         return self.watts / self.rating_w if self.rating_w else None
 
 
-PowerConflictKind = Literal["type", "count", "rating", "adapter-rating", "shared-cable", "no-output", "board-input"]
+PowerConflictKind = Literal["type", "count", "rating", "weak-plug", "shared-cable", "no-output", "board-input"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from app.core.rules._examples import build, item, record
 from app.core.rules._figures import several, watts
 from app.core.rules._plugs import adapter_words, plug_gaps, plug_name, plugs_of
 
-MINE = ("type", "rating", "adapter-rating", "shared-cable")
+MINE = ("type", "rating", "weak-plug", "shared-cable")
 # From here on an adapter to the 16-pin is a risk even when it came with the card: the melted plugs on record are those
 # of 450 W cards and more.
 RISKY_FROM_W = 450.0
