@@ -15,6 +15,27 @@ VERDICTS = {
     Verdict.WARN: "WARN: this build works, with drawbacks.",
     Verdict.PASS: "PASS: nothing speaks against what is chosen.",
 }
+NAMED_TOTALS = (
+    ("dc_w", "DC", "W"),
+    ("wall_w", "at the wall", "W"),
+    ("idle_w", "idle, DC", "W"),
+    ("idle_wall_w", "idle, at the wall", "W"),
+    ("peak_w", "short peaks", "W"),
+    ("btu_h", "heat", "BTU/h"),
+    ("cfm", "air", "CFM"),
+    ("vram_gb", "GPU memory", "GB"),
+    ("memory_gb_s", "GPU memory bandwidth", "GB/s"),
+    ("weight_kg", "weight", "kg"),
+    ("rack_units", "rack units", "U"),
+)
+GROUPED_TOTALS = (
+    ("coolant", "rise_k", "coolant, inlet to outlet", "K"),
+    ("ram", "gib", "memory", "GiB"),
+    ("ram", "gb_s", "memory bandwidth", "GB/s"),
+    ("energy", "idle_kwh_year", "energy of a year idle", "kWh"),
+    ("energy", "load_kwh_year", "energy of a year under load", "kWh"),
+    ("energy", "load_cost_year", "cost of a year under load", "in the currency of the price that you gave"),
+)
 POSSIBLE = {Severity.ERROR: ", could be an error", Severity.WARNING: ", could be a warning"}
 
 
@@ -54,21 +75,16 @@ def _rest(report: Report) -> Iterator[str]:
 
 
 def _totals(report: Report) -> Iterator[str]:
-    named = (
-        ("dc_w", "DC", "W"),
-        ("wall_w", "at the wall", "W"),
-        ("idle_w", "idle", "W"),
-        ("peak_w", "short peaks", "W"),
-        ("btu_h", "heat", "BTU/h"),
-        ("vram_gb", "GPU memory", "GB"),
-        ("memory_gb_s", "GPU memory bandwidth", "GB/s"),
-    )
-    for key, label, unit in named:
-        if key in report.totals:
-            yield f"{label}: {_figure(report.totals[key], unit)}"
-    for number, circuit in enumerate(report.totals.get("circuits") or (), 1):
+    totals = report.totals
+    for key, label, unit in NAMED_TOTALS:
+        if key in totals:
+            yield f"{label}: {_figure(totals[key], unit)}"
+    for number, circuit in enumerate(totals.get("circuits") or (), 1):
         drawn, limit = _figure(circuit.get("amps"), "A"), _figure(circuit.get("limit_a"), "A")
         yield f"circuit {number}: {drawn} of the {limit} that it may carry continuously"
+    for group, key, label, unit in GROUPED_TOTALS:
+        if totals.get(group):
+            yield f"{label}: {_figure(totals[group][key], unit)}"
 
 
 def _figure(value: Any, unit: str) -> str:

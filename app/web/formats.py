@@ -22,9 +22,9 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def figure(value: float | None, unit: str = "", decimals: int = 0) -> str:
-    """A figure with its unit, or “unknown”: a missing figure is never zero."""
+    """A figure with its unit, or “not known”: a missing figure is never zero."""
     if value is None:
-        return "unknown"
+        return "not known"
     return f"{number(value, decimals)}{NARROW_SPACE}{unit}" if unit else number(value, decimals)
 
 

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.core.estimate.racked import HIGHEST_MACHINE_U, rack_units
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
 # A machine with everything in it: NVIDIA's DGX A100, dense as they come, has 123 kg in six rack units
 # (https://docs.nvidia.com/dgx/dgxa100-user-guide/introduction-to-dgxa100.html), 20.5 kg in each.
 HEAVIEST_KG_PER_U = 25.0
-HIGHEST_MACHINE_U = 10.0  # for eight SXM modules (general knowledge)
 # The most that one of these weighs where its own weight isn't known (engineering estimates, on the heavy side).
 HEAVIEST_KG = {
     "gpu": 5.0,
@@ -70,15 +70,6 @@ def heaviest_kg(rig: Rig, device: Device) -> float:
         return HEAVIEST_KG.get(device.category, HEAVIEST_SMALL_PART_KG)
     units = rack_units(rig, device)
     return HEAVIEST_KG_PER_U * (HIGHEST_MACHINE_U if units is None else math.ceil(units))
-
-
-def rack_units(rig: Rig, device: Device) -> float | None:
-    """The device's own rack height, or that of the machine that brought it."""
-    own = device.number("rack_units")
-    if own is not None or device.bundle is None:
-        return own
-    machines = [server for server in rig.all("server") if server.item.id == device.bundle]
-    return machines[0].number("rack_units") if machines else None
 
 
 def _is_inside(device: Device) -> bool:

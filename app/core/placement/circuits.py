@@ -43,6 +43,21 @@ def place_circuits(rig: Rig, power: PowerEstimate, cables: CablePlan) -> Circuit
     return CircuitPlan("placed" if not known else "unknown", loads, wall_w, efficiency, known)
 
 
+def wall_w_at(rig: Rig, cables: CablePlan, dc_w: float) -> float | None:
+    """Watts at the wall when the rig draws `dc_w`, shared out over the supplies as under load; None without them."""
+    psus = {psu.name: psu for psu in rig.all("psu")}
+    under_load = sum(load.watts for load in cables.psu_loads)
+    if not under_load:
+        return None
+    volts = cables.volts if cables.volts is not None else NOMINAL_V
+    total = 0.0
+    for load in cables.psu_loads:
+        watts = dc_w * load.watts / under_load
+        pct, _ = _efficiency(psus[load.psu], volts, not cables.independent, watts, load.rating_w)
+        total += watts / (pct / 100)
+    return total
+
+
 def _efficiency(
     psu: Device, volts: float, redundant: bool, load_w: float, rating_w: float | None
 ) -> tuple[float, tuple[Missing, ...]]:

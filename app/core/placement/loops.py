@@ -6,7 +6,7 @@ from app.core.estimate.heat import radiator_area, radiator_w_per_k
 from app.core.estimate.power import PowerEstimate
 from app.core.placement.plans import LoopPlan
 from app.core.report import Missing
-from app.core.rig import Device, Rig
+from app.core.rig import Device, Rig, distinct
 
 LOOP_CATEGORIES = ("radiator", "pump", "reservoir", "cpu-block", "coolant", "fitting")
 REFERENCE_RPM = 1800.0
@@ -54,6 +54,14 @@ def fan_rpm(rig: Rig) -> float | None:
         return rig.choices.fan_rpm
     speeds = [speed for fan in rig.all("fan") if (speed := fan.number("rpm")) is not None]
     return min(speeds) if speeds else None
+
+
+def glycol_pct(rig: Rig) -> tuple[float | None, tuple[Missing, ...]]:
+    """Percent of glycol: water when no coolant is listed, None (with the fact) when one is that doesn't say."""
+    shares = [(coolant, coolant.number("glycol_pct")) for coolant in distinct(rig.all("coolant"))]
+    gaps = tuple(gap for coolant, _ in shares for gap in coolant.lacks("glycol_pct"))
+    known = [share for _, share in shares if share is not None]
+    return (None if gaps else max(known, default=0.0)), gaps
 
 
 def _on_the_loop(rig: Rig, blocks: int) -> tuple[Device, ...]:

@@ -86,6 +86,27 @@ def place_memory(rig: Rig) -> MemoryPlan:
     return MemoryPlan("impossible" if unplaced else "placed", tuple(seats), channels, unplaced)
 
 
+def table_mts(board: Device, cpu: Device | None, per_channel: int) -> float | None:
+    """The board's speed for that many modules per channel; rows for one family hold for it alone."""
+    family = cpu.text("family") if cpu else None
+    for record in board.records("memory_speed") or ():
+        wanted = record.text("family")
+        if record.count("modules_per_channel") == per_channel and wanted in (None, family):
+            return record.number("mts")
+    return None
+
+
+def reached_mts(rig: Rig, plan: MemoryPlan) -> float | None:
+    """MT/s that the memory runs at: the slowest of modules, processor and wiring; None when one of them is unknown."""
+    speeds = [device.number("speed_mts") for device in rig.all("memory")]
+    speeds += [cpu.number("memory_mts") for cpu in rig.cpus]
+    wired = table_mts(rig.board, rig.cpus[0], plan.most_per_channel) if rig.board and rig.cpus else None
+    if wired is not None or plan.most_per_channel > 1:
+        speeds.append(wired)
+    known = [speed for speed in speeds if speed is not None]
+    return min(known) if known and len(known) == len(speeds) else None
+
+
 @dataclass
 class _Channel:
     cpu: int

@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
+from app.core.estimate.racked import goes_on_rails
 from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._racked import goes_on_rails
 
 # Server socket: workstation sockets of the same mount, whose boards have it turned by a quarter (general knowledge).
 WORKSTATION_MOUNTS = {"SP3": {"TR4", "sTRX4", "sWRX8"}, "SP6": {"sTR5"}}

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from app.core.case import Case
 from app.core.estimate.heat import coolant_rise_k, flow_lpm
 from app.core.parts import Source
-from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, passed, warning
-from app.core.rig import distinct
+from app.core.placement.loops import glycol_pct
+from app.core.report import Area, Outcome, Severity, cannot_tell, passed, warning
 from app.core.rules import Rule
 from app.core.rules._examples import Choices, build, item
 from app.core.rules._liquid import LoopHeat, loop_heat
@@ -50,7 +50,7 @@ def check(case: Case) -> Iterator[Outcome]:
 
 
 def _judge(case: Case, heat: LoopHeat, total_w: float, largest_w: float, lpm: float) -> Outcome:
-    glycol, gaps = _glycol_pct(case)
+    glycol, gaps = glycol_pct(case.rig)
     parts = case.loop.devices
     shares = (0.0, THICK_PCT) if glycol is None else (glycol, glycol)
     thin, thick = (_rises(total_w, largest_w, lpm, share) for share in shares)
@@ -74,14 +74,6 @@ def _rises(total_w: float, largest_w: float, lpm: float, glycol_pct: float) -> t
 
 def _too_warm(rises: tuple[float, float]) -> bool:
     return rises[0] > LOOP_RISE_K or rises[1] > BLOCK_RISE_K
-
-
-def _glycol_pct(case: Case) -> tuple[float | None, tuple[Missing, ...]]:
-    """Percent of glycol: water when no coolant is listed, None when one is that doesn't say."""
-    shares = [(coolant, coolant.number("glycol_pct")) for coolant in distinct(case.rig.all("coolant"))]
-    gaps = tuple(gap for coolant, _ in shares for gap in coolant.lacks("glycol_pct"))
-    known = [share for _, share in shares if share is not None]
-    return (None if gaps else max(known, default=0.0)), gaps
 
 
 RULE = Rule(

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Source
+from app.core.placement.memory import table_mts
 from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed
-from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 
@@ -35,7 +35,7 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     names = (board.name, *(module.name for module in rig.all("memory")[:1]))
     cpu = rig.cpus[0] if rig.cpus else None
-    table = _row(board, cpu, per_channel)
+    table = table_mts(board, cpu, per_channel)
     own = cpu.number("memory_mts") if cpu else None
     if table is None and per_channel > 1:
         text = f"With {per_channel} modules per channel memory may run below its {rated:,.0f} MT/s."
@@ -48,16 +48,6 @@ def check(case: Case) -> Iterator[Outcome]:
         yield info(text, names, uses, rated_mts=rated, reached_mts=reached)
     else:
         yield passed(f"Memory runs at its rated {rated:,.0f} MT/s with {per_channel} per channel.", names)
-
-
-def _row(board: Device, cpu: Device | None, per_channel: int) -> float | None:
-    """The board's speed for that many modules per channel; rows for one family hold for it alone."""
-    family = cpu.text("family") if cpu else None
-    for record in board.records("memory_speed") or ():
-        wanted = record.text("family")
-        if record.count("modules_per_channel") == per_channel and wanted in (None, family):
-            return record.number("mts")
-    return None
 
 
 RULE = Rule(

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
-from app.core.estimate.mains import TRANSIENT_FACTOR, TRANSIENT_FACTOR_OLD, transient_need_w
+from app.core.estimate.mains import TRANSIENT_FACTOR, TRANSIENT_FACTOR_OLD
+from app.core.estimate.peaks import supply_peak_w
 from app.core.parts import Source
 from app.core.placement.plans import PsuLoad
 from app.core.report import Area, Outcome, Severity, cannot_tell, info, passed, warning
@@ -50,7 +51,7 @@ def _judge(case: Case, psu: Device, load: PsuLoad) -> Outcome:
         gaps += rating_gaps(psu)
         text = f"What spikes do to {psu.label} depends on the cards' power and its rating."
         return cannot_tell(text, gaps, Severity.WARNING, (psu.name,))
-    return _against(psu, _peak_w(case, psu, load), rating)
+    return _against(psu, supply_peak_w(case, load), rating)
 
 
 def _rating(case: Case, psu: Device, load: PsuLoad) -> float | None:
@@ -58,29 +59,6 @@ def _rating(case: Case, psu: Device, load: PsuLoad) -> float | None:
         return load.rating_w
     label = rows(psu)
     return max(row.watts for row in label) if label else None
-
-
-def _peak_w(case: Case, psu: Device, load: PsuLoad) -> float:
-    """The load of this supply with its largest card at three times its share."""
-    shares = [share for gpu in case.rig.gpus if (share := _share_w(case, psu, gpu)) > 0]
-    return transient_need_w(load.watts - sum(shares), shares)
-
-
-def _share_w(case: Case, psu: Device, gpu: Device) -> float:
-    """Watts of a card that this supply gives: through its plugs, and through the slot if it feeds the board."""
-    power = case.power.load(gpu.name)
-    if power is None:
-        return 0.0
-    feeds = case.cables.feeds_of(gpu.name)
-    alone = len(case.rig.all("psu")) == 1
-    plugs = (power.watts - power.slot_w) * _part_of(feeds_here=[f.psu == psu.name for f in feeds], alone=alone)
-    return plugs + (power.slot_w if psu.name == case.cables.system_psu else 0.0)
-
-
-def _part_of(feeds_here: list[bool], alone: bool) -> float:
-    if alone or not feeds_here:
-        return 1.0
-    return sum(feeds_here) / len(feeds_here)
 
 
 def _factor(psu: Device) -> Range:

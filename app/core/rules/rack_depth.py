@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
+from app.core.estimate.racked import racked_machines
 from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed, warning
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 from app.core.rules._figures import millimetres
-from app.core.rules._racked import racked_machines
 
 # Room behind the chassis for plugs and the bend of the cords: tight and comfortable (general knowledge).
 TIGHT_MM, COMFORTABLE_MM = 100.0, 150.0

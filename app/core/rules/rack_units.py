@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
-from app.core.estimate.weight import HIGHEST_MACHINE_U, rack_units
+from app.core.estimate.racked import HIGHEST_MACHINE_U, rack_units, racked_machines
 from app.core.parts import Source
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
-from app.core.rules._racked import racked_machines
 
 HIGHEST_SWITCH_U = 2.0
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.core.case import Case
+from app.core.estimate.racked import racked_machines
 from app.core.estimate.weight import Weight, weigh
 from app.core.parts import Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, info, passed
@@ -22,7 +23,6 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item
 from app.core.rules._figures import kilograms
-from app.core.rules._racked import racked_machines
 
 IN_THE_RACK = ("switch", "pdu", "ups")
 # The weakest racks sold (general knowledge): small ones hang on a wall and carry a switch or two; from 18 units on they

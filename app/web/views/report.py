@@ -1,4 +1,4 @@
-"""A report as people read it: verdict, gauges, totals, findings with their arithmetic and sources."""
+"""A report as people read it: verdict, gauges, findings with their arithmetic and sources."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.core.parts import Catalog, Source
 from app.core.report import SEVERITY_RANK, Area, Cited, Finding, Missing, Report, Severity
 from app.web import formats
 from app.web.views.devices import Chip, Devices
+from app.web.views.totals import TotalLine, main_lines, more_lines
 from app.web.views.words import (
     AREA_WORDS,
     BASIS_WORDS,
@@ -76,16 +77,6 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalLine:
-    """One figure of the totals."""
-
-    label: str
-    value: str
-    note: str = ""
-    claim: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReportView:
     """Everything that a page shows of a report."""
 
@@ -96,6 +87,7 @@ class ReportView:
     missing: tuple[str, ...]
     gauges: tuple[Gauge, ...]
     totals: tuple[TotalLine, ...]
+    more_totals: tuple[TotalLine, ...]
     arithmetic: str
     findings: tuple[FindingView, ...]
     passed: tuple[tuple[str, str, str], ...]
@@ -128,7 +120,8 @@ def view_report(report: Report, build: Build, catalog: Catalog) -> ReportView:
         complete=report.complete,
         missing=tuple(categories[name].title for name in report.missing if name in categories),
         gauges=tuple(_gauge(name, areas, report) for name, areas in GAUGE_AREAS.items()),
-        totals=tuple(_totals(report.totals, build)),
+        totals=tuple(main_lines(report.totals, build)),
+        more_totals=tuple(more_lines(report.totals)),
         arithmetic=_arithmetic(report.totals),
         findings=findings,
         passed=tuple((entry.rule, entry.title, entry.message) for entry in report.passed),
@@ -223,52 +216,6 @@ def _arithmetic(totals: Mapping[str, Any]) -> str:
     if not sums or efficiency is None or wall_w is None:
         return sums
     return f"{sums}; supplies {efficiency:.4g} % efficient at that load: {formats.figure(wall_w, 'W')} at the wall."
-
-
-def _totals(totals: Mapping[str, Any], build: Build) -> Iterable[TotalLine]:
-    claim = build.choices.claimed_load_w
-    claimed = f"claimed: {formats.figure(claim, 'W')}" if claim is not None else ""
-    yield TotalLine("DC under load", formats.figure(totals.get("dc_w"), "W"), claim=claimed)
-    yield TotalLine("At the wall", formats.figure(totals.get("wall_w"), "W"), claim=claimed)
-    yield TotalLine("Idle", formats.figure(totals.get("idle_w"), "W"))
-    yield TotalLine("Shortest peak", formats.figure(totals.get("peak_w"), "W"))
-    yield from _supplies(totals.get("psus") or ())
-    for number, circuit in enumerate(totals.get("circuits") or (), 1):
-        limit = circuit.get("limit_a")
-        note = f"of {formats.figure(limit, 'A', 1)} continuous" if limit is not None else "breaker unknown"
-        if circuit.get("failover_amps") is not None:
-            note += f", {formats.figure(circuit['failover_amps'], 'A', 2)} when the other feed fails"
-        yield TotalLine(f"Circuit {number}", formats.figure(circuit.get("amps"), "A", 2), note)
-    yield TotalLine("Heat", formats.figure(totals.get("btu_h"), "BTU/h"))
-    yield TotalLine("Air needed", formats.figure(totals.get("cfm"), "CFM"))
-    yield TotalLine("GPU memory", formats.figure(totals.get("vram_gb"), "GB", 1))
-    for root in totals.get("pcie_lanes") or ():
-        available = root.get("available")
-        note = f"of {available}" if available is not None else "of an unknown number"
-        yield TotalLine(f"PCIe lanes, {root.get('root')}", formats.figure(root.get("used")), note)
-    yield from _prices(totals.get("price") or {})
-
-
-def _supplies(loads: Iterable[Mapping[str, Any]]) -> Iterable[TotalLine]:
-    """The supplies' loads; equal modules of one set are one line."""
-    lines: dict[tuple[float, float | None], list[str]] = {}
-    for load in loads:
-        lines.setdefault((load["watts"], load.get("rating_w")), []).append(str(load["psu"]))
-    for (watts, rating), names in lines.items():
-        label = names[0] if len(names) == 1 else f"{len(names)} × {names[0].partition('#')[0]}, each"
-        note = "of an unknown rating" if rating is None else f"of {formats.figure(rating, 'W')}, {watts / rating:.1%}"
-        yield TotalLine(f"PSU {label}", formats.figure(watts, "W"), note)
-
-
-def _prices(price: Mapping[str, Any]) -> Iterable[TotalLine]:
-    lows, highs = price.get("low") or {}, price.get("high") or {}
-    for currency, low in lows.items():
-        if currency == "paid":
-            yield TotalLine("Paid", formats.number(low, 2))
-        else:
-            yield TotalLine("Price seen", formats.money_range(low, highs[currency], currency))
-    if price.get("unpriced_lines"):
-        yield TotalLine("Without a price", formats.plural(price["unpriced_lines"], "line"))
 
 
 def _seats(placement: Mapping[str, Any], devices: Devices) -> Iterable[tuple[str, str, str]]:
