@@ -233,3 +233,60 @@ def test_a_late_search_does_not_take_the_page_back(new_context: NewContext) -> N
     page.wait_for_timeout(1500)
     expect(page.locator("#bench")).to_be_visible()
     assert slow
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_a_first_timer_is_guided_to_a_build_that_passes(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="First rig?").click()
+
+    bench = Bench(page)
+
+    def press(button: Locator) -> None:
+        before = page.url
+        button.click()
+        page.wait_for_url(lambda url: url != before)
+        bench.settle()
+
+    def go_on() -> None:
+        press(page.get_by_role("button", name="Next:"))
+
+    def choose(search: str, name: str, quantity: str = "1") -> None:
+        page.get_by_label("Looking for another?").fill(search)
+        page.get_by_role("button", name="Search").click()
+        press(page.get_by_role("button", name=f"Choose {name}", exact=True))
+        count = page.get_by_label(f"Quantity of {name}", exact=True)
+        if quantity != "1":
+            count.fill(quantity)
+            press(page.get_by_role("button", name="Apply changes").last)
+        expect(count).to_have_value(quantity)
+
+    page.get_by_label("Work").select_option("training")
+    go_on()
+    press(page.get_by_role("button", name="US 240 V, 20 A"))
+    expect(page.get_by_label("Volts").first).to_have_value("240")
+    page.get_by_label("Volts").nth(1).fill("240")
+    page.get_by_label("Breaker").nth(1).fill("20")
+    page.get_by_label("Room temperature").fill("22")
+    go_on()
+    go_on()  # owns nothing yet
+    choose("A5000", "NVIDIA RTX A5000 24GB", "8")
+    page.locator("summary", has_text="Power limit").click()
+    page.get_by_label("Power limit").first.fill("225")
+    go_on()
+    page.get_by_role("link", name="Server or whole machine").click()
+    choose("4124", "Supermicro AS-4124GS-TNR")
+    page.get_by_role("link", name="Processor", exact=True).click()
+    choose("7313", "AMD EPYC 7313", "2")
+    go_on()
+    choose("HMAA4GR7AJR8N", "SK Hynix HMAA4GR7AJR8N-XN 32 GB DDR4-3200 RDIMM", "16")
+    page.get_by_role("link", name=re.compile("Storage and network")).click()
+    choose("pm9a3 3.84 u.2", "Samsung PM9A3 3.84TB U.2", "2")
+    page.get_by_role("link", name=re.compile("Review")).click()
+    expect(page.locator(".said li.error")).to_have_count(0)
+    expect(page.locator("#verdict")).to_have_text(re.compile("pass|warn"))
+    expect(page.get_by_text("Not chosen yet")).to_have_count(0)
+    page.get_by_role("button", name="Save and share").click()
+    page.wait_for_url(re.compile(r"/b/[a-z0-9]{6,}$"))
+    expect(page.locator("article.finding.error")).to_have_count(0)

@@ -18,6 +18,8 @@ PAGES = {
     "parts": "/parts?q=epyc",
     "part": "/parts/server/supermicro/as-4124gs-tnr",
     "board": "/parts/motherboard/asrock-rack/romed8-2t",
+    "guide": "/guide/place?b={code}",
+    "guide host": "/guide/host?b={code}&category=cpu",
     "check": "/check?gpu=gpu/nvidia/tesla-p40&host=server/dell/poweredge-r730&psu=corsair",
     "rules": "/rules",
     "rule": "/rules/cpu-socket-match",

@@ -25,6 +25,8 @@ PAGES = (
     "/parts",
     "/parts?q=3090&category=gpu",
     "/parts/server/supermicro/as-4124gs-tnr",
+    "/guide/purpose?b={code}",
+    "/guide/host?b={code}",
     "/check",
     "/check?gpu=P40&host=R730&quantity=2",
     "/rules",
@@ -39,6 +41,7 @@ PAGES = (
 )
 
 OTHER_ROUTES = {
+    "/guide": "tests/web/test_guide.py",
     "/build/edit": "tests/web/test_editing.py",
     "/build/save": "tests/web/test_editing.py",
     "/build/import": "tests/web/test_importing.py",

@@ -214,3 +214,12 @@ def remove_item(mapping: Mapping[str, Any], index: int) -> Mutable:
     if 0 <= index < len(items):
         del items[index]
     return build
+
+
+def change_quantity(mapping: Mapping[str, Any], index: int, by: int) -> Mutable:
+    """The build with `by` more (or fewer) of item number `index`, and at least one of it."""
+    build = copy.deepcopy(dict(mapping))
+    items = build.get("items", [])
+    if 0 <= index < len(items) and isinstance(items[index].get("quantity", 1), int):
+        items[index]["quantity"] = max(1, items[index].get("quantity", 1) + by)
+    return build

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from app.core.build import Build
 from app.intake.builds import from_build
-from app.web.forms.apply import add_custom, add_part, apply_fields, remove_item
+from app.web.forms.apply import add_custom, add_part, apply_fields, change_quantity, remove_item
 from app.web.forms.body import Form, Submitted, small_number
 from app.web.held import Held
 from app.web.problems import INVALID, UNKNOWN_PART, Fault, ProblemError
@@ -21,6 +21,9 @@ from app.web.views.bench import Typed, view_bench
 from app.web.views.mending import FIXES_ID
 
 router = APIRouter()
+
+STEPS = {"more": 1, "less": -1}
+"""Buttons that change a quantity by one."""
 
 
 class Carried:
@@ -67,9 +70,9 @@ def edit(request: Request, form: Form, services: Provided) -> Response:
     build, held = services.fetch(form.get("b"), form.get("d"), form.get("from"))
     mapping = from_build(build)
     try:
-        changed = services.checked(_after_button(apply_fields(mapping, form.texts, services.catalog), form, services))
+        changed = services.checked(after_button(apply_fields(mapping, form.texts, services.catalog), form, services))
     except ProblemError as error:
-        return show_bench(request, build, held, services, _typed(form, error))
+        return show_bench(request, build, held, services, refused(form, error))
     verb, _, rest = form.get("do").partition(":")
     if verb == "choose":
         category, _, index = rest.partition(":")
@@ -91,7 +94,8 @@ def see_other(
     return RedirectResponse(f"{address}&{urlencode(query)}" if query else address, 303)
 
 
-def _after_button(build: dict[str, Any], form: Submitted, services: Services) -> dict[str, Any]:
+def after_button(build: dict[str, Any], form: Submitted, services: Services) -> dict[str, Any]:
+    """The build after the button that was pressed.  Raises ProblemError when it can't be done."""
     verb, _, rest = form.get("do").partition(":")
     index = small_number(rest)
     if verb == "fix":
@@ -100,6 +104,8 @@ def _after_button(build: dict[str, Any], form: Submitted, services: Services) ->
         return from_build(services.mender.repaired(services.read(build)).build)
     if verb == "remove" and index is not None:
         return remove_item(build, index)
+    if verb in STEPS and index is not None:
+        return change_quantity(build, index, STEPS[verb])
     if form.get("add"):
         part = services.catalog.part(form.get("add"))
         if part is None:
@@ -113,7 +119,8 @@ def _after_button(build: dict[str, Any], form: Submitted, services: Services) ->
     return build
 
 
-def _typed(form: Submitted, error: ProblemError) -> Typed:
+def refused(form: Submitted, error: ProblemError) -> Typed:
+    """What the form said, and what is wrong with it."""
     faults = error.faults or (Fault("/", str(error.detail)),)
     return Typed(form.texts, {fault.pointer: fault.message for fault in faults})
 
@@ -125,5 +132,5 @@ def save(request: Request, form: Form, services: Provided) -> Response:
     try:
         changed = services.checked(apply_fields(from_build(build), form.texts, services.catalog))
     except ProblemError as error:
-        return show_bench(request, build, held, services, _typed(form, error))
+        return show_bench(request, build, held, services, refused(form, error))
     return RedirectResponse(f"/b/{services.save(changed, held.parent).id}", 303)

@@ -131,7 +131,7 @@ def view_bench(
     """Prepare the bench.  `typed` brings back a form that was refused; `fixes` were asked for, by finding."""
     typed = typed or Typed()
     shown = view_report(report, build, catalog)
-    maker = _FieldMaker(mapping, catalog, typed)
+    maker = FieldMaker(mapping, catalog, typed)
     groups = _groups(build, report, catalog, maker)
     used = {group.name for group in groups}
     known = sorted(catalog.vocabulary.categories.values(), key=lambda category: category.order)
@@ -155,7 +155,7 @@ def view_bench(
     )
 
 
-class _FieldMaker:
+class FieldMaker:
     """Makes fields with the build's values, or with what the user typed."""
 
     def __init__(self, mapping: Mapping[str, Any], catalog: Catalog, typed: Typed) -> None:
@@ -236,7 +236,7 @@ class _FieldMaker:
         return self.field_of(name, spec_of(word, fact), value)
 
 
-def _groups(build: Build, report: Report, catalog: Catalog, maker: _FieldMaker) -> tuple[Group, ...]:
+def _groups(build: Build, report: Report, catalog: Catalog, maker: FieldMaker) -> tuple[Group, ...]:
     """Every category that is needed or has something in it, in the bench's order."""
     rows: dict[str, list[ItemRow]] = {}
     providers: dict[str, str] = {}

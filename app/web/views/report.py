@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.build import Build
 from app.core.parts import Catalog, Source
-from app.core.report import SEVERITY_RANK, Area, Cited, Finding, Missing, Report, Severity
+from app.core.report import SEVERITY_RANK, Area, Cited, Finding, Missing, Report, Severity, Verdict
 from app.web import formats
 from app.web.views.devices import Chip, Devices
 from app.web.views.totals import TotalLine, main_lines, more_lines
@@ -22,6 +22,9 @@ from app.web.views.words import (
     VERDICT_CUES,
     Cue,
 )
+
+SO_FAR = "Nothing speaks against it so far."
+"""What a build that isn't complete can be told when nothing is wrong with what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def view_report(report: Report, build: Build, catalog: Catalog) -> ReportView:
     categories = catalog.vocabulary.categories
     return ReportView(
         cue=cue,
-        headline=cue.sentence,
+        headline=cue.sentence if report.complete or report.verdict is not Verdict.PASS else SO_FAR,
         counts=tuple((SEVERITY_CUES[severity], counts[severity]) for severity in SEVERITY_CUES),
         complete=report.complete,
         missing=tuple(categories[name].title for name in report.missing if name in categories),
