@@ -3,9 +3,9 @@
 import pytest
 
 from app.core.build import Item
+from app.core.rules._cages import cage_takes
 from app.core.rules._example_cards import nic
 from app.core.rules._examples import build, item, record
-from app.core.rules.transceiver_form_factor import cage_takes
 from tests.rules.harness import severities
 
 RULE = "transceiver-form-factor"

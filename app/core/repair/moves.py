@@ -455,4 +455,6 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
     "storage-backplane": (swap("storage"), swap("chassis")),
     "drive-bays": (swap("chassis"), swap("storage"), fewer_drives),
     "transceiver-form-factor": (swap("transceiver"), swap("nic")),
+    "switch-port-count": (swap("switch"), more("switch")),
+    "cable-length": (swap("cable"), swap("transceiver")),
 }

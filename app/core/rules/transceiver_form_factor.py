@@ -19,33 +19,24 @@ from app.core.parts import Source
 from app.core.report import Area, Cited, Missing, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
+from app.core.rules._cages import cage_takes, is_network
 from app.core.rules._example_cards import nic
 from app.core.rules._examples import build, item, record
 from app.core.rules._seating import lacking, listed
 
-SFP = ("sfp", "sfp+", "sfp28", "sfp56", "sfp112")
-QSFP = ("qsfp+", "qsfp28", "qsfp56", "qsfp112", "qsfp-dd")
-
-
-def cage_takes(cage: str, plug: str) -> bool:
-    """Whether a cage takes a plug: its own, or an older one of its family."""
-    for family in (SFP, QSFP):
-        if cage in family and plug in family:
-            return family.index(plug) <= family.index(cage)
-    return cage == plug
-
 
 def check(case: Case) -> Iterator[Outcome]:
     hosts = case.rig.all("nic", "switch")
-    plugs = [device for device in case.rig.all("transceiver", "cable") if _is_network(device)]
+    plugs = [*case.rig.all("transceiver"), *(cable for cable in case.rig.all("cable") if _has_plugs(cable))]
     if not hosts:
         return
     for device in distinct(plugs):
         yield _judge(device, hosts)
 
 
-def _is_network(device: Device) -> bool:
-    return device.category == "transceiver" or device.text("kind") == "network"
+def _has_plugs(cable: Device) -> bool:
+    """Whether a cable goes into cages; fibre goes into the transceivers."""
+    return is_network(cable) and cable.text("medium") != "fibre"
 
 
 def _judge(device: Device, hosts: tuple[Device, ...]) -> Outcome:
@@ -79,7 +70,7 @@ RULE = Rule(
     area=Area.NETWORK,
     worst=Severity.ERROR,
     requires=(),
-    needs=("transceiver.form", "cable.network_form", "nic.ports", "switch.ports"),
+    needs=("transceiver.form", "cable.kind", "cable.medium", "cable.network_form", "nic.ports", "switch.ports"),
     why="A cage takes plugs of its own family and of no newer generation.",
     hint="Get the module or cable for the cages at both ends.",
     sources=(

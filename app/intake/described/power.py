@@ -89,11 +89,16 @@ def pdu(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
 
 
 _SIXTEEN = r"(?:12vhpwr|12v-?2x6|16-pin)"
+_MEDIA = (
+    ("active-optical", r"\baoc\b|\bactive optical"),
+    ("active-copper", r"\ba[ce]c\b|\bactive copper"),
+    ("passive-copper", r"\bdac\b|\btwinax|\bpassive copper"),
+)
 _EIGHT = r"(?:pcie )?(?:8|6\+2)-pin(?: pcie)?"
 
 
 def cable(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
-    """Facts of a power cable or adapter; other cables say nothing that a rule reads."""
+    """Facts of a power cable or adapter, or of a network cable; others say nothing that a rule reads."""
     lowered = text.lower()
     match = re.search(rf"(?<!\d)(\d|dual|triple|quad)\s?[x×]?\s?{_EIGHT} to (?:1\s?x\s?)?{_SIXTEEN}", lowered)
     if match:
@@ -112,8 +117,15 @@ def cable(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
         return {"kind": "data"}, quantity or 1
     network = re.search(r"\b(qsfp56|qsfp28|qsfp112|qsfp\+|sfp28|sfp\+|osfp)(?!\w)", lowered)
     if network:
-        return {"kind": "network", "network_form": network.group(1)}, quantity or 1
+        return _network_cable(lowered, network.group(1)), quantity or 1
     return {}, quantity or 1
+
+
+def _network_cable(lowered: str, plug: str) -> dict[str, Any]:
+    metres = re.search(r"(?<![\d.])(\d{1,3}(?:\.\d)?)\s?m(?:et(?:er|re)s?)?\b", lowered)
+    length_mm = float(metres.group(1)) * 1000 if metres else None
+    medium = first_that_fits(lowered, _MEDIA)
+    return said({"kind": "network", "network_form": plug, "medium": medium, "length_mm": length_mm})
 
 
 def _adapter(plug: str, count: int, output: str) -> dict[str, Any]:
