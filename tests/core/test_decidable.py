@@ -10,6 +10,7 @@ import pytest
 from app.core.decidable import Lack, error_needs, lacks_of
 from app.core.parts import Catalog, Facts, Part, Provided
 from app.core.rules import all_rules
+from app.core.rules._platforms import NVME_BOOT_SOCKETS
 from app.core.vocabulary import Category, FactWord, Vocabulary
 from app.intake.vocabulary import load_vocabulary
 from app.resources import resource_root
@@ -143,3 +144,11 @@ def test_only_error_level_rules_decide() -> None:
     needs = error_needs(all_rules())
     assert "gpu-length" in needs["gpu"]["length_mm"]
     assert "pcie_gen" not in needs["gpu"], "read by rules that warn at worst"
+
+
+def test_a_platform_that_boots_nvme_anyway_is_not_asked_for_it() -> None:
+    word = load_vocabulary(resource_root() / "catalog").word("motherboard", "nvme_boot")
+    sockets = load_vocabulary(resource_root() / "catalog").word("motherboard", "socket")
+    assert word is not None
+    assert sockets is not None
+    assert dict(word.only_for)["socket"] == tuple(s for s in sockets.choices if s not in NVME_BOOT_SOCKETS)
