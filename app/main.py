@@ -17,6 +17,7 @@ from app.web.api import builds as api_builds
 from app.web.api import catalog as api_catalog
 from app.web.api import docs as api_docs
 from app.web.api import imports as api_imports
+from app.web.api import owners as api_owners
 from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_body
 from app.web.limits import BodyLimit
 from app.web.metrics import Metrics
@@ -45,7 +46,7 @@ PAGES: tuple[APIRouter, ...] = (
     static_files.router,
     operations.router,
 )
-API: tuple[APIRouter, ...] = (api_builds.router, api_imports.router, api_catalog.router)
+API: tuple[APIRouter, ...] = (api_builds.router, api_owners.router, api_imports.router, api_catalog.router)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

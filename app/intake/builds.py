@@ -22,6 +22,8 @@ MOST_FACTS = 100
 MOST_PINS = 512
 MOST_FAULTS = 100
 LONGEST_KEY = 100
+LONGEST_NAME = 200
+LONGEST_NOTE = 1000
 
 Short = Annotated[str, Field(max_length=100)]
 Watts = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
@@ -106,7 +108,7 @@ class CustomIn(_Body):
     """A part that the catalog doesn't have, described by the user."""
 
     category: Short
-    name: Annotated[str, Field(max_length=200, pattern=r"\S")]
+    name: Annotated[str, Field(max_length=LONGEST_NAME, pattern=r"\S")]
     facts: Annotated[dict[str, Any], Field(max_length=MOST_FACTS)] = {}
 
 
@@ -123,7 +125,7 @@ class ItemIn(_Body):
     facts: Annotated[dict[str, Any], Field(max_length=MOST_FACTS)] = {}
     price_paid: Annotated[float, Field(ge=0, le=100_000_000, allow_inf_nan=False)] | None = None
     owned: bool = False
-    note: Annotated[str, Field(max_length=1000)] = ""
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -138,7 +140,7 @@ class BuildIn(_Body):
     items: Annotated[list[ItemIn], Field(max_length=MOST_ITEMS)]
     site: SiteIn = SiteIn()
     choices: ChoicesIn = ChoicesIn()
-    title: Annotated[str, Field(max_length=200)] = ""
+    title: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
 
 
 _MODELS = (BuildIn, ItemIn, CustomIn, SiteIn, CircuitIn, ChoicesIn, SoftwareIn, SlotPinIn, CablePinIn)

@@ -1,108 +1,133 @@
-"""Saved builds, which last, and drafts, which expire."""
+"""Saved builds: written once under an unguessable code; their owners may rename or withdraw them.
+
+UnknownParentError    the build that a new one is said to come from doesn't exist
+NotOwnerError         the secret is not the one that was given when the build was saved
+"""
 
 from __future__ import annotations
 
 import datetime
-import secrets
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from app.store.codes import new_code
 from app.store.database import writing
-from app.store.tables import DraftRow, SavedBuildRow
+from app.store.tables import SavedBuildRow
 
-# No letters that are taken for another, and no vowels but a few: codes are read aloud and spell no words.
-ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
-CODE_LENGTH = 10
-DRAFT_LENGTH = 20
+CODE_LENGTH = 14
+SECRET_LENGTH = 26
 TRIES = 5
-MOST_REMOVED = 100
 
 
 class UnknownParentError(ValueError):
     """The build that the new one is said to come from doesn't exist."""
 
 
+class NotOwnerError(ValueError):
+    """The owner's secret is wrong, or the build has none, or is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judged a build when it was saved, and what came of it (see app/export/snapshot.py)."""
+
+    catalog_version: str
+    checker_version: str | None = None
+    snapshot: dict[str, Any] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SavedBuild:
-    """A saved build as it was written."""
+    """A saved build as it was written.  `title` is the present one, which may differ from the body's."""
 
     id: str
     created_at: datetime.datetime
     title: str
     body: dict[str, Any]
     parent: str | None
-    catalog_version: str
+    judged: Judged
+    withdrawn_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A build that was just saved, and its owner's secret, which nobody can look up again."""
+
+    saved: SavedBuild
+    owner_secret: str
 
 
 def save_build(
-    engine: Engine, body: dict[str, Any], catalog_version: str, now: datetime.datetime, parent: str | None = None
-) -> SavedBuild:
+    engine: Engine, body: dict[str, Any], judged: Judged, now: datetime.datetime, parent: str | None = None
+) -> Receipt:
     """Write a build under a new code.  Raises UnknownParentError."""
+    secret = new_code(SECRET_LENGTH)
     for _ in range(TRIES):
-        saved = SavedBuild(_code(CODE_LENGTH), now, str(body.get("title", "")), body, parent, catalog_version)
+        saved = SavedBuild(new_code(CODE_LENGTH), now, str(body.get("title", "")), body, parent, judged)
         try:
-            _insert(engine, saved)
+            _insert(engine, saved, secret)
         except IntegrityError:
             if parent is not None and load_build(engine, parent) is None:
                 raise UnknownParentError(f"There is no saved build “{parent[:40]}”.") from None
             if load_build(engine, saved.id) is None:
                 raise
         else:
-            return saved
-    raise RuntimeError("no free code was found")  # one in 28**10 for each try
+            return Receipt(saved, secret)
+    raise RuntimeError("no free code was found")  # one in 28**14 for each try
 
 
-def _insert(engine: Engine, saved: SavedBuild) -> None:
+def _insert(engine: Engine, saved: SavedBuild, secret: str) -> None:
     row = {
         "id": saved.id,
         "created_at": saved.created_at,
         "title": saved.title,
         "body": saved.body,
         "parent_id": saved.parent,
-        "catalog_version": saved.catalog_version,
+        "catalog_version": saved.judged.catalog_version,
+        "checker_version": saved.judged.checker_version,
+        "snapshot": saved.judged.snapshot,
+        "owner_hash": _hash(secret),
     }
     with writing(engine) as connection:
         connection.execute(insert(SavedBuildRow), [row])
 
 
 def load_build(engine: Engine, code: str) -> SavedBuild | None:
-    """The saved build of that code."""
-    query = select(
-        col(SavedBuildRow.id),
-        col(SavedBuildRow.created_at),
-        col(SavedBuildRow.title),
-        col(SavedBuildRow.body),
-        col(SavedBuildRow.parent_id),
-        col(SavedBuildRow.catalog_version),
-    ).where(col(SavedBuildRow.id) == code)
+    """The saved build of that code; a withdrawn one is empty."""
     with engine.connect() as connection:
-        row = connection.execute(query).one_or_none()
-    return SavedBuild(*row) if row is not None else None
+        row = connection.execute(select(SavedBuildRow).where(col(SavedBuildRow.id) == code)).one_or_none()
+    if row is None:
+        return None
+    judged = Judged(row.catalog_version, row.checker_version, row.snapshot)
+    return SavedBuild(row.id, row.created_at, row.title, row.body, row.parent_id, judged, row.withdrawn_at)
 
 
-def put_draft(engine: Engine, body: dict[str, Any], now: datetime.datetime, days: int) -> str:
-    """Keep a build for some days and answer its code; drafts whose time is over are removed."""
-    code = _code(DRAFT_LENGTH)
-    # Some at a time, and none that another process is removing: they would wait for each other.
-    over = select(col(DraftRow.id)).where(col(DraftRow.expires_at) < now).limit(MOST_REMOVED)
+def rename_build(engine: Engine, code: str, owner_secret: str, title: str) -> None:
+    """Give the build another title.  Raises NotOwnerError."""
+    _change(engine, code, owner_secret, {"title": title})
+
+
+def withdraw_build(engine: Engine, code: str, owner_secret: str, now: datetime.datetime) -> None:
+    """Erase what the build holds, for good; its code stays taken.  Raises NotOwnerError."""
+    _change(engine, code, owner_secret, {"title": "", "body": {}, "snapshot": None, "withdrawn_at": now})
+
+
+def _change(engine: Engine, code: str, owner_secret: str, values: dict[str, Any]) -> None:
+    mine = (
+        col(SavedBuildRow.id) == code,
+        col(SavedBuildRow.owner_hash) == _hash(owner_secret),
+        col(SavedBuildRow.withdrawn_at).is_(None),
+    )
     with writing(engine) as connection:
-        expired = connection.execute(over.with_for_update(skip_locked=True)).scalars().all()
-        connection.execute(delete(DraftRow).where(col(DraftRow.id).in_(expired)))
-        expires_at = now + datetime.timedelta(days=days)
-        connection.execute(insert(DraftRow), [{"id": code, "body": body, "expires_at": expires_at}])
-    return code
+        if connection.execute(update(SavedBuildRow).where(*mine).values(values)).rowcount != 1:
+            raise NotOwnerError("This is not the secret that was given when the build was saved.")
 
 
-def get_draft(engine: Engine, code: str, now: datetime.datetime) -> dict[str, Any] | None:
-    """The draft of that code, while it lasts."""
-    query = select(col(DraftRow.body)).where(col(DraftRow.id) == code, col(DraftRow.expires_at) >= now)
-    with engine.connect() as connection:
-        return connection.execute(query).scalar_one_or_none()
-
-
-def _code(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+def _hash(secret: str) -> str:
+    # A plain hash is enough: nobody can guess 125 random bits, however quickly they are tried.
+    return hashlib.sha256(secret.strip().encode()).hexdigest()

@@ -14,13 +14,13 @@ from app.core.parts import Catalog, Part
 from app.intake.loader import load_catalog
 from app.intake.templates import Template, load_templates
 from app.settings import Settings
-from app.store import builds, imported, search
-from app.store.builds import SavedBuild
+from app.store import builds, drafts, imported, search
+from app.store.builds import Judged, Receipt, SavedBuild
 from app.store.database import UNAVAILABLE, make_engine
 from app.store.imported import ImportedParts, Written
 from app.store.index import rebuild_index
 from app.store.migrating import migrate
-from app.store.release import release_number
+from app.store.release import checker_version, release_number
 from app.store.search import Page
 from app.store.tables import CatalogState
 
@@ -52,9 +52,20 @@ class Store:
     templates: tuple[Template, ...]
     draft_days: int = 30
 
-    def save_build(self, body: dict[str, Any], parent: str | None = None) -> SavedBuild:
+    def save_build(
+        self, body: dict[str, Any], snapshot: dict[str, Any] | None = None, parent: str | None = None
+    ) -> Receipt:
         """Write a build under a new short code, for good.  Raises UnknownParentError."""
-        return builds.save_build(self.engine, body, self.catalog.version, _now(), parent)
+        judged = Judged(self.catalog.version, checker_version(), snapshot)
+        return builds.save_build(self.engine, body, judged, _now(), parent)
+
+    def rename_build(self, code: str, owner_secret: str, title: str) -> None:
+        """Give a saved build another title.  Raises NotOwnerError."""
+        builds.rename_build(self.engine, code, owner_secret, title)
+
+    def withdraw_build(self, code: str, owner_secret: str) -> None:
+        """Erase what a saved build holds, for good; its code stays taken.  Raises NotOwnerError."""
+        builds.withdraw_build(self.engine, code, owner_secret, _now())
 
     def load_build(self, code: str) -> SavedBuild | None:
         """The saved build of that code, or None."""
@@ -62,11 +73,11 @@ class Store:
 
     def put_draft(self, body: dict[str, Any]) -> str:
         """Keep a build that is too long for an address, and answer its code."""
-        return builds.put_draft(self.engine, body, _now(), self.draft_days)
+        return drafts.put_draft(self.engine, body, _now(), self.draft_days)
 
     def get_draft(self, code: str) -> dict[str, Any] | None:
         """The draft of that code, or None when there is none or its time is over."""
-        return builds.get_draft(self.engine, code, _now())
+        return drafts.get_draft(self.engine, code, _now())
 
     def search_parts(
         self, category: str | None = None, query: str = "", limit: int = 50, cursor: str | None = None

@@ -30,6 +30,13 @@ class UtcDateTime(TypeDecorator[datetime.datetime]):
         return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
 
 
+class NullableJson(JSON):
+    """JSON in a column that may be empty: None is SQL's NULL, not JSON's null."""
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
+
+
 class PartRow(SQLModel, table=True):
     """One part of the index; the files are the truth.
 
@@ -84,7 +91,12 @@ class CatalogState(SQLModel, table=True):
 
 
 class SavedBuildRow(SQLModel, table=True):
-    """A saved build: written once, never changed.  `parent_id` is the build that it was made from."""
+    """A saved build: what it holds never changes; its owner may give it another title, or withdraw it.
+
+    `parent_id` is the build that it was made from.  `catalog_version` and `checker_version` say what judged it, and
+    `snapshot` what came of it.  The owner's secret is kept as a hash; links that are older than secrets have none.  A
+    withdrawn build is an empty row: its address stays taken.
+    """
 
     __tablename__ = "saved_build"
 
@@ -94,6 +106,10 @@ class SavedBuildRow(SQLModel, table=True):
     body: dict[str, Any] = Field(sa_type=JSON)
     parent_id: str | None = Field(default=None, foreign_key="saved_build.id", index=True, max_length=20)
     catalog_version: str = Field(max_length=64)
+    checker_version: str | None = Field(default=None, max_length=64)
+    snapshot: dict[str, Any] | None = Field(default=None, sa_type=NullableJson)
+    owner_hash: str | None = Field(default=None, max_length=64)
+    withdrawn_at: datetime.datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class DraftRow(SQLModel, table=True):

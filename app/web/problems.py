@@ -123,6 +123,21 @@ BROKEN_LINK = _problem(
     "A build's link carries the build and a check sum. This one doesn't add up: a character was changed or lost.",
     "Copy the whole link again. Mail programs and chats often cut long links at a line's end.",
 )
+NOT_OWNER = _problem(
+    "not-the-owner",
+    403,
+    "Only its owner may change this link",
+    "Whoever saves a build is given a secret, once. It is the only way to rename or withdraw the link, and nobody can "
+    "look it up: the server keeps no more than a hash. Links that were saved before secrets existed have none.",
+    "Type the secret as it was shown after saving. Without it, save a copy of your own.",
+)
+WITHDRAWN = _problem(
+    "withdrawn",
+    410,
+    "This build was withdrawn",
+    "Its owner has withdrawn the link, and what it held was erased. The address will never lead to anything else.",
+    "Ask whoever gave you the link for another one. Copies that others saved have links of their own and still work.",
+)
 INTERNAL = _problem(
     "internal-error",
     500,
@@ -152,6 +167,8 @@ PROBLEMS: Mapping[str, Problem] = {
         INVALID,
         UNKNOWN_PART,
         BROKEN_LINK,
+        NOT_OWNER,
+        WITHDRAWN,
         INTERNAL,
         DATABASE_UNAVAILABLE,
     )

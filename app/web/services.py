@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,16 +12,18 @@ from app.core.build import Build
 from app.core.links import LinkError, decode, encode
 from app.core.parts import Catalog
 from app.core.rules import Rule, all_rules
-from app.intake.builds import BuildError, from_build, pointer, read_build
+from app.export.snapshot import part_names, snapshot_of
+from app.intake.builds import LONGEST_NAME, BuildError, from_build, pointer, read_build
+from app.intake.kept_builds import NO_NAMES, read_kept_build
 from app.intake.problems import Fault as IntakeFault
 from app.intake.templates import Template
-from app.store import SavedBuild, Store, UnknownParentError
+from app.store import NotOwnerError, Receipt, SavedBuild, Store, UnknownParentError
 from app.web.browse import Finder
 from app.web.census import Census
 from app.web.held import Held
 from app.web.judging import Judge
 from app.web.mending import Mender
-from app.web.problems import BROKEN_LINK, INVALID, UNKNOWN_PART, Fault, ProblemError, not_found
+from app.web.problems import BROKEN_LINK, INVALID, NOT_OWNER, UNKNOWN_PART, WITHDRAWN, Fault, ProblemError, not_found
 
 LONGEST_CODE_IN_ADDRESS = 4000
 
@@ -50,18 +53,48 @@ class Services:
         return cls(catalog, store.templates, rules, store, judge, mender, finder, census, base_url)
 
     def saved(self, code: str) -> SavedBuild:
-        """The saved build of that code.  Raises ProblemError when there is none."""
+        """The saved build of that code.  Raises ProblemError when there is none, or when it was withdrawn."""
         found = self.store.load_build(code)
         if found is None:
             raise not_found(f"No build was saved as “{code[:40]}”.")
+        if found.withdrawn_at is not None:
+            day = found.withdrawn_at.date().isoformat()
+            raise ProblemError(WITHDRAWN, f"The build at this link was withdrawn by its owner on {day}.")
         return found
 
-    def save(self, build: Build, parent: str = "") -> SavedBuild:
-        """Keep the build for good."""
+    def build_of(self, saved: SavedBuild) -> Build:
+        """What a saved build holds, under its present title, whatever the catalog has become."""
+        return self._kept({**saved.body, "title": saved.title}, part_names(saved.judged.snapshot))
+
+    def saved_build(self, code: str) -> Build:
+        """What the saved build of that code holds."""
+        return self.build_of(self.saved(code))
+
+    def save(self, build: Build, parent: str = "") -> Receipt:
+        """Keep the build for good, with what the checker says of it today."""
+        snapshot = snapshot_of(self.judge.report(build), build, self.catalog)
         try:
-            return self.store.save_build(from_build(build), parent or None)
+            return self.store.save_build(from_build(build), snapshot, parent or None)
         except UnknownParentError as error:
             raise ProblemError(INVALID, str(error), (Fault("/from", str(error)),)) from None
+
+    def rename(self, code: str, owner_secret: str, title: str) -> None:
+        """Give a saved build another title.  Raises ProblemError when that can't be, or isn't allowed."""
+        title = title.strip()
+        if not 0 < len(title) <= LONGEST_NAME:
+            detail = f"A title has 1 to {LONGEST_NAME} characters."
+            raise ProblemError(INVALID, detail, (Fault("/title", detail),))
+        try:
+            self.store.rename_build(code, owner_secret, title)
+        except NotOwnerError as error:
+            raise ProblemError(NOT_OWNER, str(error)) from None
+
+    def withdraw(self, code: str, owner_secret: str) -> None:
+        """Erase a saved build for good.  Raises ProblemError when that isn't allowed."""
+        try:
+            self.store.withdraw_build(code, owner_secret)
+        except NotOwnerError as error:
+            raise ProblemError(NOT_OWNER, str(error)) from None
 
     def absolute(self, path: str, request: Request) -> str:
         """An address that works outside this site."""
@@ -74,10 +107,16 @@ class Services:
         except BuildError as error:
             raise refusal(error) from None
 
-    def decoded(self, code: str) -> Build:
-        """The build in a share code."""
+    def _kept(self, raw: object, names: Mapping[str, str] = NO_NAMES) -> Build:
         try:
-            return self.read(decode(code))
+            return read_kept_build(raw, self.catalog.vocabulary, self.catalog, names)
+        except BuildError as error:
+            raise refusal(error) from None
+
+    def decoded(self, code: str) -> Build:
+        """The build in a share code, whatever the catalog has become."""
+        try:
+            return self._kept(decode(code))
         except (LinkError, RecursionError) as error:
             detail = str(error) if isinstance(error, LinkError) else "The link is nested too deep to be a build."
             raise ProblemError(BROKEN_LINK, detail) from None
@@ -106,7 +145,7 @@ class Services:
             mapping = self.store.get_draft(d)
             if mapping is None:
                 raise not_found("This draft has expired, or never was. Save a build to keep it for good.")
-            return self.read(mapping), Held("d", d, parent)
+            return self._kept(mapping), Held("d", d, parent)
         if not b:
             build = Build()
             return build, self.held(build, parent)

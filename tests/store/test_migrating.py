@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
+from app.store.builds import Judged, load_build
 from app.store.database import StoreError, make_engine, writing_alone
 from app.store.migrating import alembic_config, migrate
 from app.store.tables import PartRow
@@ -36,6 +39,32 @@ def test_the_migrations_can_be_taken_back(engine: Engine) -> None:
     with writing_alone(engine) as connection:
         command.downgrade(alembic_config(connection), "base")
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+
+
+def test_links_of_the_first_tables_are_there_after_every_migration(empty_engine: Engine) -> None:
+    with writing_alone(empty_engine) as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        insert = text(
+            "INSERT INTO saved_build (id, created_at, title, body, parent_id, catalog_version)"
+            " VALUES (:id, :at, :title, :body, :parent, 'v1')"
+        )
+        for number in range(50):
+            row = {
+                "id": f"b{number}",
+                "at": datetime.datetime(2026, 5, 16, 12, tzinfo=datetime.UTC).isoformat(" "),
+                "title": f"Number {number}",
+                "body": json.dumps({"items": [], "title": f"Number {number}"}),
+                "parent": f"b{number - 1}" if number else None,
+            }
+            connection.execute(insert, row)
+    migrate(empty_engine)
+    for number in range(50):
+        found = load_build(empty_engine, f"b{number}")
+        assert found is not None
+        assert (found.title, found.body["title"]) == (f"Number {number}", f"Number {number}")
+        assert found.parent == (f"b{number - 1}" if number else None)
+        assert found.created_at == datetime.datetime(2026, 5, 16, 12, tzinfo=datetime.UTC)
+        assert (found.judged, found.withdrawn_at) == (Judged("v1"), None)
 
 
 def test_processes_that_start_together_take_turns(database_url: str) -> None:

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from app.intake.problems import CatalogError
 from app.settings import Settings
 from app.store import StoreError, open_store
+from app.store.builds import Judged
+from app.store.release import checker_version
 
 
 def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None:
@@ -15,8 +17,8 @@ def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None
     try:
         assert store.search_parts(limit=1).total == len(store.catalog.parts)
         assert sum(store.count_by("category").values()) == len(store.catalog.parts)
-        saved = store.save_build({"items": []})
-        assert saved.catalog_version == store.catalog.version
+        saved = store.save_build({"items": []}).saved
+        assert saved.judged == Judged(store.catalog.version, checker_version())
         assert store.load_build(saved.id) == saved
         assert store.get_draft(store.put_draft({"items": [1]})) == {"items": [1]}
         assert store.is_ready()
@@ -26,7 +28,7 @@ def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None
 
 def test_what_was_saved_is_there_after_a_restart(database_url: str) -> None:
     first = open_store(Settings(database_url=database_url))
-    saved = first.save_build({"items": [], "title": "kept"})
+    saved = first.save_build({"items": [], "title": "kept"}).saved
     first.close()
     second = open_store(Settings(database_url=database_url))
     assert second.load_build(saved.id) == saved

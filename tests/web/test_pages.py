@@ -46,6 +46,8 @@ OTHER_ROUTES = {
     "/build/save": "tests/web/test_editing.py",
     "/build/import": "tests/web/test_importing.py",
     "/b/{code}/edit": "tests/web/test_editing.py",
+    "/b/{code}/rename": "tests/web/test_saved.py",
+    "/b/{code}/withdraw": "tests/web/test_saved.py",
     "/build/bom.csv": "tests/web/test_api.py",
     "/build/bom.md": "tests/web/test_api.py",
     "/b/{code}/bom.csv": "tests/web/test_api.py",

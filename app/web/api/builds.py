@@ -82,12 +82,21 @@ def repair(body: JsonBody, services: Provided) -> Response:
 
 
 @router.post("/builds", status_code=201, openapi_extra=reads(BuildIn, EXAMPLE))
-def save(request: Request, body: JsonBody, services: Provided) -> Response:
-    """Keep a build for good and answer its short link."""
+def save(
+    request: Request,
+    body: JsonBody,
+    services: Provided,
+    parent: Annotated[str, Query(max_length=20, description="The id of the saved build that this one changes.")] = "",
+) -> Response:
+    """Keep a build for good and answer its short link.
+
+    `owner_secret` is told here and never again: with it the build can be renamed (`PATCH`) or withdrawn (`DELETE`).
+    """
     build = services.checked(body)
-    saved = services.save(build)
-    headers = {"Location": f"/api/v1/builds/{saved.id}"}
-    return answer(_described(request, services, build, saved), 201, headers)
+    receipt = services.save(build, parent)
+    headers = {"Location": f"/api/v1/builds/{receipt.saved.id}", "Cache-Control": "no-store"}
+    told = {**_described(request, services, build, receipt.saved), "owner_secret": receipt.owner_secret}
+    return answer(told, 201, headers)
 
 
 @router.get("/builds/{code}")
@@ -126,7 +135,7 @@ def _find(code: str, services: Services) -> tuple[Build, SavedBuild | None]:
     if code.startswith("1"):
         return services.decoded(code), None
     saved = services.saved(code)
-    return services.read(saved.body), saved
+    return services.build_of(saved), saved
 
 
 def _described(request: Request, services: Services, build: Build, saved: SavedBuild | None) -> dict[str, Any]:
@@ -138,5 +147,8 @@ def _described(request: Request, services: Services, build: Build, saved: SavedB
         "code": code,
         "parent": saved.parent if saved else None,
         "created_at": saved.created_at.isoformat() if saved else None,
+        "saved_with": {"catalog": saved.judged.catalog_version, "checker": saved.judged.checker_version}
+        if saved
+        else None,
         "build": from_build(build),
     }

@@ -14,6 +14,7 @@ from app.intake.builds import from_build
 from app.web.forms.apply import add_custom, add_part, apply_fields, change_quantity, remove_item
 from app.web.forms.body import Form, Submitted, small_number
 from app.web.held import Held
+from app.web.owners import hand_over
 from app.web.problems import INVALID, UNKNOWN_PART, Fault, ProblemError
 from app.web.rendering import page
 from app.web.services import Provided, Services
@@ -133,4 +134,7 @@ def save(request: Request, form: Form, services: Provided) -> Response:
         changed = services.checked(apply_fields(from_build(build), form.texts, services.catalog))
     except ProblemError as error:
         return show_bench(request, build, held, services, refused(form, error))
-    return RedirectResponse(f"/b/{services.save(changed, held.parent).id}", 303)
+    receipt = services.save(changed, held.parent)
+    response = RedirectResponse(f"/b/{receipt.saved.id}", 303)
+    hand_over(request, response, receipt)
+    return response

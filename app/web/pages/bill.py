@@ -59,20 +59,20 @@ def bill_markdown(at_hand: AtHand, services: Provided) -> Response:
 @router.get("/b/{code}/bom")
 def saved_bill_page(request: Request, code: str, services: Provided) -> Response:
     """The bill of a saved build."""
-    build = services.read(services.saved(code).body)
+    build = services.saved_build(code)
     return _page(request, build, services, f"/b/{code}", f"/b/{code}/bom{{}}")
 
 
 @router.get("/b/{code}/bom.csv")
 def saved_bill_csv(code: str, services: Provided) -> Response:
     """The same as CSV."""
-    return csv_response(bill_for(services.read(services.saved(code).body), services))
+    return csv_response(bill_for(services.saved_build(code), services))
 
 
 @router.get("/b/{code}/bom.md")
 def saved_bill_markdown(code: str, services: Provided) -> Response:
     """The same as Markdown."""
-    return markdown_response(bill_for(services.read(services.saved(code).body), services))
+    return markdown_response(bill_for(services.saved_build(code), services))
 
 
 def _page(request: Request, build: Build, services: Services, back: str, url: str) -> Response:
