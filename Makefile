@@ -7,7 +7,7 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix catalog bench lock clean
+.PHONY: help setup run test check fix catalog bench mutants lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ catalog: $(PROJECT)  ## validate the catalog and count its parts
 # `make bench OPENDB=path` takes the imported layer from a checkout or archive of OpenDB instead of a generated one.
 bench: $(PROJECT)  ## time the checker, the API and the search, as ratios to what the machine does without them
 	$(BIN)/python -m scripts.bench $(if $(OPENDB),--opendb "$(OPENDB)")
+
+# Stopped, it goes on where it was; AGAIN=1 judges once more what survived, after tests were added.
+mutants: $(PROJECT)  ## change the rules and placement in 500 small ways and see whether the tests notice (an hour)
+	$(BIN)/python -m scripts.mutants $(if $(AGAIN),--again)
 
 # Versions stay as they are unless pyproject.toml asks otherwise; `make lock UPGRADE=--upgrade` renews them all.
 lock: $(PROJECT)  ## lock the dependencies of pyproject.toml, with hashes

@@ -176,12 +176,26 @@ def test_what_a_card_may_draw_through_its_own_sockets(watts: float, socket: str,
 
 
 def test_a_search_that_ends_early_claims_no_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
-    rig = (*(card(150 + number, item_id=f"g{number}", pcie8=1) for number in range(6)), supply(2, pcie8=2))
+    # Six plugs for six sockets, but a card can't be divided between supplies of three plugs each.
+    rig = (*(card(250 + number, item_id=f"g{number}", pcie8=2) for number in range(3)), supply(2, pcie8=3))
     assert plan(*rig).status == "impossible"
-    monkeypatch.setattr(hanging, "STEP_BUDGET", 50)
+    monkeypatch.setattr(hanging, "STEP_BUDGET", 20)
     early = plan(*rig)
     assert (early.status, early.conflicts) == ("undecided", ())
     assert len(early.psu_loads) == 2
+
+
+@pytest.mark.parametrize(
+    ("plugs_each", "status"), [pytest.param(3, "impossible", id="too few"), pytest.param(4, "placed", id="just enough")]
+)
+def test_too_few_plugs_are_certain_before_every_way_was_tried(
+    monkeypatch: pytest.MonkeyPatch, plugs_each: int, status: str
+) -> None:
+    monkeypatch.setattr(hanging, "HOPELESS_BUDGET", 50)
+    rig = (*(card(150 + number, item_id=f"g{number}", pcie8=1) for number in range(8)), supply(2, pcie8=plugs_each))
+    found = plan(*rig)
+    assert found.status == status
+    assert [conflict.kind for conflict in found.conflicts] == ["count"] * (status == "impossible")
 
 
 def test_hundreds_of_cards_take_bounded_work() -> None:

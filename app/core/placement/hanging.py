@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations_with_replacement, groupby
 
-from app.core.placement.connectors import Demand, Outlets, Served, fewest_plugs, serve
+from app.core.placement.connectors import Demand, Outlets, Served, fewest_plugs, plugs_for, serve
 from app.core.rig import Device
 
 # Sockets and supplies looked at, all ways together: steady whether a rig has two cards or two hundred.
 STEP_BUDGET = 100_000
+# No way feeds a machine with too few plugs; a short search still finds out which sockets to name.
+HOPELESS_BUDGET = 10_000
 # A larger card wants a cable of its own for each of its sockets.
 LARGE_CARD_W = 225.0
 
@@ -135,7 +137,7 @@ class Hook:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The best way that was found; `complete` says whether all ways were tried."""
+    """The best way that was found; `complete` says whether its flaws are certain: nothing else is left to try."""
 
     best: Hanging
     steps: int
@@ -146,15 +148,32 @@ def hang(hook: Hook) -> Outcome:
     """The way that leaves least unfed, overloads none, buys least, and loads the fullest supply least."""
     starts = [(system, _balanced(hook, system)) for system in hook.systems]
     best = min((_judged(hook, system, way) for system, way in starts), key=lambda pair: pair[0])
+    hopeless = has_too_few_plugs(hook)
+    budget = HOPELESS_BUDGET if hopeless else STEP_BUDGET
     steps = 0
     price = 1 + len(hook.psus) + len(hook.board) + sum(len(card.demands) for card in hook.cards)
     for system in hook.systems:
         for way in _ways(_groups(hook.cards)):
             steps += price
-            if steps > STEP_BUDGET:
-                return Outcome(best[1], steps, complete=False)
+            if steps > budget:
+                return Outcome(best[1], steps, complete=hopeless)
             best = min(best, _judged(hook, system, way), key=lambda pair: pair[0])
     return Outcome(best[1], steps, complete=True)
+
+
+def has_too_few_plugs(hook: Hook) -> bool:
+    """Whether the sockets need more plugs than all supplies have together, so that no way can feed every one.
+
+    A lower bound: each socket takes a plug of its own or what its most frugal adapter takes, and any plug will do.
+    Supplies with known plugs beside others leave it open which of them would be the one that lacks some.
+    """
+    if len({is_known for _, is_known in hook.outlets}) > 1:
+        return False
+    demands = [*hook.board, *(demand for card in hook.cards for demand in card.demands)]
+    needed = sum(min(1.0, demand.fewest_plugs) for demand in demands)
+    useful = {plug for demand in demands for plug in plugs_for(demand.connector)}
+    useful |= {adapter.input for demand in demands for adapter in demand.adapters}
+    return round(needed, 6) > sum(outlets.plugs.get(plug, 0) for outlets, _ in hook.outlets for plug in useful)
 
 
 def _groups(cards: Sequence[Card]) -> list[list[Card]]:
