@@ -435,6 +435,7 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
     "pcie-slot-physical-length": SEATS,
     "slot-lane-sharing": (swap("storage"), swap("motherboard")),
     "bifurcation-support": (swap("riser"), drop("riser"), swap("motherboard")),
+    "retimer-required": (swap("riser"),),
     "cabled-pcie-connector": (swap("riser"), swap("motherboard")),
     "slot-power-75w": (swap("riser"), swap("gpu"), swap("motherboard")),
     "motherboard-form-factor": (swap("chassis"), swap("motherboard")),
