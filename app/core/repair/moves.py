@@ -452,6 +452,7 @@ MOVES: Mapping[str, tuple[Move, ...]] = {
     "rocm-support": (choose("software.rocm", None), OTHER_CHIP),
     "above-4g-decoding": (choose("boot_mode", "uefi"), swap("motherboard")),
     "resizable-bar": (choose("boot_mode", "uefi"), swap("motherboard")),
+    "storage-capacity": (swap("storage"), more("storage")),
     "storage-connector": (swap("storage"), swap("motherboard")),
     "storage-backplane": (swap("storage"), swap("chassis")),
     "drive-bays": (swap("chassis"), swap("storage"), fewer_drives),
