@@ -61,10 +61,11 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """All lines with their totals."""
+    """All lines with their totals.  `link` is an address that brings the whole build back."""
 
     title: str
     lines: tuple[Line, ...]
+    link: str = ""
 
     @property
     def to_buy(self) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ def bill_as_dict(bill: Bill) -> dict[str, Any]:
         "totals": [asdict(total) for total in bill.totals],
         "lines_without_price": bill.unpriced,
         "paid": bill.paid,
+        "link": bill.link,
     }
 
 

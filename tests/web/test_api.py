@@ -49,14 +49,6 @@ def test_report_and_bill_of_a_build(client: TestClient, saved: str, code: str) -
         assert client.get(f"/api/v1/builds/{key}/bom.md").text.startswith("# The published mini")
 
 
-def test_the_pages_bills_are_the_same_files(client: TestClient, saved: str, code: str) -> None:
-    for ending in ("csv", "md"):
-        wanted = client.get(f"/api/v1/builds/{saved}/bom.{ending}")
-        assert client.get(f"/b/{saved}/bom.{ending}").text == wanted.text
-        assert client.get(f"/build/bom.{ending}", params={"b": code}).text == wanted.text
-        assert "attachment" in wanted.headers["content-disposition"]
-
-
 def test_parts_are_paged_to_the_end(client: TestClient) -> None:
     seen: list[str] = []
     query: dict[str, str] = {"category": "gpu", "limit": "100"}

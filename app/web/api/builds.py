@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,12 +17,14 @@ from app.intake.builds import BuildError, BuildIn, from_build
 from app.intake.problems import faults_of
 from app.store import SavedBuild
 from app.web.api.answers import JSON_TYPE, as_json, reads
-from app.web.bills import bill_for, csv_response, markdown_response
+from app.web.bills import bill_file, bill_for
 from app.web.json_body import JsonBody
 from app.web.problems import ProblemError
 from app.web.services import Provided, Services, refusal
 
 router = APIRouter(tags=["Builds"])
+
+BillEnding = Literal["csv", "xlsx", "md", "bbcode", "html"]
 
 EXAMPLE: dict[str, Any] = {
     "items": [{"id": "gpus", "part": "gpu/nvidia/h100-pcie-80gb", "quantity": 4, "power_limit_w": 280}],
@@ -113,21 +115,15 @@ def report(code: str, services: Provided) -> Response:
 
 
 @router.get("/builds/{code}/bom.json")
-def bill_json(code: str, services: Provided) -> Response:
+def bill_json(request: Request, code: str, services: Provided) -> Response:
     """The bill of materials as JSON."""
-    return answer(bill_as_dict(bill_for(_find(code, services)[0], services)))
+    return answer(bill_as_dict(bill_for(_find(code, services)[0], services, request)))
 
 
-@router.get("/builds/{code}/bom.csv")
-def bill_csv(code: str, services: Provided) -> Response:
-    """The bill of materials as CSV."""
-    return csv_response(bill_for(_find(code, services)[0], services))
-
-
-@router.get("/builds/{code}/bom.md")
-def bill_markdown(code: str, services: Provided) -> Response:
-    """The bill of materials as Markdown."""
-    return markdown_response(bill_for(_find(code, services)[0], services))
+@router.get("/builds/{code}/bom.{ending}")
+def bill_download(request: Request, code: str, ending: BillEnding, services: Provided) -> Response:
+    """The bill of materials as a file: `csv`, `xlsx`, `md`, `bbcode`, `html`."""
+    return bill_file(bill_for(_find(code, services)[0], services, request), ending)
 
 
 def _find(code: str, services: Services) -> tuple[Build, SavedBuild | None]:

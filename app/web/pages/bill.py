@@ -1,4 +1,4 @@
-"""`/build/bom` and `/b/<id>/bom`: the bill of materials as a page, CSV and Markdown."""
+"""`/build/bom` and `/b/<id>/bom`: the bill of materials as a page and as files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from app.core.build import Build
 from app.export.bom import Bill
 from app.web import formats
-from app.web.bills import bill_for, csv_response, markdown_response
+from app.web.bills import FORMATS, bill_file, bill_for
 from app.web.pages.bench import AtHand
 from app.web.rendering import page
 from app.web.services import Provided, Services
@@ -25,8 +25,7 @@ class BillView:
     bill: Bill
     cue: Cue
     back: str
-    csv_url: str
-    markdown_url: str
+    files: tuple[tuple[str, str], ...]
 
     @property
     def page_title(self) -> str:
@@ -44,16 +43,10 @@ def bill_page(request: Request, at_hand: AtHand, services: Provided) -> Response
     return _page(request, at_hand.build, services, f"/build?{query}", "/build/bom{}?" + query)
 
 
-@router.get("/build/bom.csv")
-def bill_csv(at_hand: AtHand, services: Provided) -> Response:
-    """The same as CSV."""
-    return csv_response(bill_for(at_hand.build, services))
-
-
-@router.get("/build/bom.md")
-def bill_markdown(at_hand: AtHand, services: Provided) -> Response:
-    """The same as Markdown."""
-    return markdown_response(bill_for(at_hand.build, services))
+@router.get("/build/bom.{ending}")
+def bill_download(request: Request, ending: str, at_hand: AtHand, services: Provided) -> Response:
+    """The same as a file."""
+    return bill_file(bill_for(at_hand.build, services, request), ending)
 
 
 @router.get("/b/{code}/bom")
@@ -63,18 +56,13 @@ def saved_bill_page(request: Request, code: str, services: Provided) -> Response
     return _page(request, build, services, f"/b/{code}", f"/b/{code}/bom{{}}")
 
 
-@router.get("/b/{code}/bom.csv")
-def saved_bill_csv(code: str, services: Provided) -> Response:
-    """The same as CSV."""
-    return csv_response(bill_for(services.saved_build(code), services))
-
-
-@router.get("/b/{code}/bom.md")
-def saved_bill_markdown(code: str, services: Provided) -> Response:
-    """The same as Markdown."""
-    return markdown_response(bill_for(services.saved_build(code), services))
+@router.get("/b/{code}/bom.{ending}")
+def saved_bill_download(request: Request, code: str, ending: str, services: Provided) -> Response:
+    """The same as a file."""
+    return bill_file(bill_for(services.saved_build(code), services, request), ending)
 
 
 def _page(request: Request, build: Build, services: Services, back: str, url: str) -> Response:
     cue = VERDICT_CUES[services.judge.report(build).verdict]
-    return page(request, "bill", BillView(bill_for(build, services), cue, back, url.format(".csv"), url.format(".md")))
+    files = tuple((form.title, url.format(f".{ending}")) for ending, form in FORMATS.items())
+    return page(request, "bill", BillView(bill_for(build, services, request), cue, back, files))

@@ -17,6 +17,7 @@ from app.web.lists import as_build, pick_names, read_list
 from app.web.pages.bench import see_other
 from app.web.rendering import page
 from app.web.services import Provided, Services
+from app.web.whole_builds import whole_build
 
 router = APIRouter()
 
@@ -73,8 +74,11 @@ class ImportView:
 
 @router.post("/build/import")
 def import_list(request: Request, form: Form, services: Provided) -> Response:
-    """Show what each line came to; with `accept`, open the result on the bench."""
+    """Show what each line came to; with `accept`, open the result on the bench.  A whole build opens there at once."""
     text = form.get("text")
+    whole = whole_build(text, services)
+    if whole is not None:
+        return see_other(services, "/build", whole, "")
     imported = read_list(text, services)
     if form.get("accept"):
         build = as_build(imported, form.texts, services.catalog)
