@@ -69,7 +69,8 @@ class Search:
 
     def run(self) -> tuple[Seated, ...] | None:
         """The cheapest assignment, or None.  Raises BudgetSpentError."""
-        self._descend(0)
+        if room_suffices(self.problem):
+            self._descend(0)
         return self.best
 
     def _descend(self, depth: int) -> None:
@@ -222,6 +223,35 @@ class Search:
         cost = cost_of(self.problem, seated)
         if self.best_cost is None or cost < self.best_cost:
             self.best, self.best_cost = seated, cost
+
+
+def room_suffices(problem: Problem) -> bool:
+    """Whether the places could be enough at all, told without a search: as many as cards, and cards as thin as the
+    thinnest.
+
+    Adapters on ports and ends of splitters spare a card its slot; a ribbon still takes one, and covers no other.
+    """
+    ends = sum(len(problem.ends_of(splitter)) for splitter in problem.splitters)
+    on_slots = len(problem.bodies) - len(problem.port_places) - ends
+    if on_slots > len(problem.slots):
+        return False
+    if "cover" in problem.relaxed or not problem.bodies:
+        return True
+    thinnest = min(problem.width_of(body) for body in problem.bodies)
+    return on_slots - len(problem.ribbons) <= _most_beside(problem, thinnest)
+
+
+def _most_beside(problem: Problem, width: int) -> int:
+    """How many cards of that width the slots take; a bay, or a slot whose position is unknown, takes one."""
+    positions = sorted(
+        {slot.position for slot in problem.slots if slot.position is not None and slot.max_slots is None}
+    )
+    elsewhere = sum(slot.position is None or slot.max_slots is not None for slot in problem.slots)
+    seated, free_from = 0, 0
+    for position in positions:
+        if position >= free_from:
+            seated, free_from = seated + 1, position + width
+    return elsewhere + seated
 
 
 def _splits(body: Body, slot: Slot) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice
 
 from app.core.placement.plans import Conflict, ConflictKind, RootUse, Seat, Slot, SlotPlan, Status
 from app.core.placement.ports import DriveSeats, seat_drives
 from app.core.placement.problem import FEARS, Body, Problem, build_problem
-from app.core.placement.search import BudgetSpentError, Search, Seated
+from app.core.placement.search import STEP_BUDGET, BudgetSpentError, Search, Seated
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
 MOST_CLOSINGS = 64
+FURTHER_BUDGET = STEP_BUDGET  # for all searches after the first together: beside drives, and for whom to blame
 # Which constraint to blame, in this order: the first whose removal alone makes a placement possible.
 BLAME: tuple[ConflictKind, ...] = ("length", "cpu", "sharing", "bifurcation", "cover", "lanes", "pin")
 
@@ -106,6 +107,8 @@ def _with_drives(
         search = Search(problem, beside.in_use)
         cards = search.run()
         steps += search.steps
+        if steps > FURTHER_BUDGET:
+            raise BudgetSpentError
         if cards is not None:
             best = cards, beside
             if not beside.conflicts:
@@ -181,35 +184,50 @@ def _named(problem: Problem, fears: Iterable[str], board: Device) -> tuple[Missi
     return tuple(dict.fromkeys(named))
 
 
-def _possible(problem: Problem, when_undecided: bool) -> bool:
-    try:
-        return Search(problem, first_only=True).run() is not None
-    except BudgetSpentError:
-        return when_undecided
+@dataclass
+class _Asking:
+    """Whether changed problems have an answer, with one budget for all of them."""
+
+    steps: int = 0
+
+    def possible(self, problem: Problem, when_undecided: bool) -> bool:
+        if self.steps > FURTHER_BUDGET:
+            return when_undecided
+        search = Search(problem, first_only=True)
+        try:
+            return search.run() is not None
+        except BudgetSpentError:
+            return when_undecided
+        finally:
+            self.steps += search.steps
 
 
 def _impossible(problem: Problem) -> SlotPlan:
-    """Blame an irreducible set of bodies: without any one of them the others can be seated."""
+    """Blame an irreducible set of bodies: without any one of them the others can be seated.
+
+    Where the budget ends first, bodies that could perhaps be left out stay in the set.
+    """
+    asking = _Asking()
     bodies = list(problem.bodies)
     for body in list(bodies):
         if body.kind == "splitter":
             continue
         fewer = [other for other in bodies if other is not body]
-        if not _possible(replace(problem, bodies=tuple(fewer)), when_undecided=True):
+        if not asking.possible(replace(problem, bodies=tuple(fewer)), when_undecided=True):
             bodies = fewer
     core = replace(problem, bodies=tuple(bodies))
-    kind = _blame(core)
+    kind = _blame(core, asking)
     names = tuple(body.device.name for body in bodies)
     slots = tuple(dict.fromkeys(body.pinned for body in bodies if body.pinned))
     return SlotPlan("impossible", conflicts=(Conflict(kind, names, slots, _detail(core, kind, bodies)),))
 
 
-def _blame(problem: Problem) -> ConflictKind:
+def _blame(problem: Problem, asking: _Asking) -> ConflictKind:
     places = len(problem.slots) + len(problem.port_places)
     if sum(body.kind != "splitter" for body in problem.bodies) > places and not problem.splitters:
         return "count"
     for kind in BLAME:
-        if _possible(replace(problem, relaxed=frozenset({kind})), when_undecided=False):
+        if asking.possible(replace(problem, relaxed=frozenset({kind})), when_undecided=False):
             return kind
     return "count"
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from app.core.build import SlotPin
 from app.core.case import Case
@@ -172,7 +172,7 @@ def _positions(case: Case, gpus: tuple[Device, ...]) -> list[int] | None:
 def _elsewhere(case: Case, bridges: BridgeSet, mainboard: Device, pitch: int, at: list[int]) -> Outcome:
     """Other slots at the bridge's distance, tried with all other cards on the board."""
     names = _names(bridges, bridges.largest)
-    found, doubts = _seats_at_pitch(case.rig, bridges, mainboard, pitch)
+    found, doubts, all_tried = _seats_at_pitch(case.rig, bridges, mainboard, pitch)
     sits = ", ".join(map(str, sorted(at)))
     cited = bridges.bridge.cite("pitch_slots") + mainboard.cite("slots")
     if found:
@@ -182,6 +182,9 @@ def _elsewhere(case: Case, bridges: BridgeSet, mainboard: Device, pitch: int, at
     if doubts:
         question = f"Whether {listed(bridges.largest)} can stand {pitch} slots apart depends on the cards' width."
         return cannot_tell(question, doubts, Severity.ERROR, names, cited)
+    if not all_tried:
+        question = f"No seats {pitch} slots apart for {listed(bridges.largest)} were found in {ARRANGEMENTS} attempts."
+        return cannot_tell(question, [], Severity.ERROR, names, cited)
     return error(
         f"{bridges.bridge.label} joins cards {pitch} slots apart; the cards sit at positions {sits}, and no "
         f"arrangement of {mainboard.label} puts {bridges.domains} × {bridges.joined} of them at that distance.",
@@ -194,14 +197,14 @@ def _elsewhere(case: Case, bridges: BridgeSet, mainboard: Device, pitch: int, at
 
 def _seats_at_pitch(
     rig: Rig, bridges: BridgeSet, mainboard: Device, pitch: int
-) -> tuple[tuple[str, ...] | None, tuple[Missing, ...]]:
+) -> tuple[tuple[str, ...] | None, tuple[Missing, ...], bool]:
     """Slots for the bridged cards at the bridge's distance that leave every other card its seat; None when none do.
 
-    Beside it the facts that would have to be known to tell.
+    Beside it the facts that would have to be known to tell, and whether every arrangement was tried to its end.
     """
     pinned = {pin.device for pin in rig.choices.slot_pins}
     if any(gpu.name in pinned or gpu.item.id in pinned for gpu in bridges.largest):
-        return None, ()
+        return None, (), True
     doubts: tuple[Missing, ...] = ()
     by_position = {
         position: name
@@ -213,16 +216,19 @@ def _seats_at_pitch(
         for start in sorted(by_position)
         if all(start + step * pitch in by_position for step in range(bridges.size))
     ]
-    for arrangement in list(combinations(every, bridges.domains))[:ARRANGEMENTS]:
+    arrangements = combinations(every, bridges.domains)
+    all_tried = True
+    for arrangement in islice(arrangements, ARRANGEMENTS):
         places = [position for run in arrangement for position in run]
         names = tuple(by_position[position] for position in places)
         if len(set(places)) < len(places):
             continue
         plan = _seated(rig, bridges.largest, names)
         if plan.status == "placed":
-            return names, ()
+            return names, (), True
+        all_tried = all_tried and plan.status != "undecided"
         doubts += plan.missing if plan.status == "unknown" else ()
-    return None, tuple(dict.fromkeys(doubts))
+    return None, tuple(dict.fromkeys(doubts)), all_tried and next(arrangements, None) is None
 
 
 def _seated(rig: Rig, gpus: tuple[Device, ...], slots: tuple[str, ...]) -> SlotPlan:

@@ -48,9 +48,11 @@ RULE = Rule(
     why="When the search ends before its answer, nobody knows whether all cards fit.",
     hint="Pin some cards to slots.",
     sources=(Source("https://en.wikipedia.org/wiki/Backtracking", "Backtracking search"),),
-    # Nine different cards two slots wide on sixteen slots: one too many, and very many ways to find that out.
+    # Nine different cards two slots wide and a thin one on sixteen slots: one too many, and very many ways to find that
+    # out.  Without the thin one, the room for two-slot cards alone would tell.
     breaks=build(
         *(item("gpu", item_id=f"gpu-{number}", slot_width=2, connector_lanes=16) for number in range(1, 10)),
+        item("gpu", item_id="thin", slot_width=1, connector_lanes=16),
         item(
             "motherboard",
             slots=[record(id=f"PCIE{number}", position=number, physical_lanes=16) for number in range(1, 17)],
