@@ -27,6 +27,12 @@ def rig(protocol: str | None, boot_mode: Literal["uefi", "legacy"] | None = None
         pytest.param(rig("nvme", boot_mode="legacy", nvme_boot=True), ["error"], "CSM", id="legacy boot"),
         pytest.param(rig(None, nvme_boot=False), ["unknown"], "not known", id="unknown drive"),
         pytest.param(rig(None, nvme_boot=True), ["passed"], "boots", id="either way"),
+        pytest.param(
+            build(item("storage", form="u2"), item("motherboard", nvme_boot=False)),
+            ["error"],
+            "does not boot",
+            id="a U.2 drive speaks NVMe",
+        ),
     ],
 )
 def test_boot_device(rig: Build, expected: list[str], words: str) -> None:

@@ -57,3 +57,11 @@ def two_feeds(load_w: float, amps: float) -> Build:
 def test_circuit_continuous(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+def test_three_phases() -> None:
+    psu = item("psu", ratings=LABEL, efficiency="white")
+    rig = build(item("gpu", board_power_w=4000), psu, site=Site(circuits=(Circuit(208, 30, phases=3),)))
+    (found,) = outcomes(RULE, rig)
+    # 4,000 W behind 84 % are 4,762 W; divided by 208 V × √3 they are 13.22 A.
+    assert "4,762 W at 208 V three-phase = 13.22 A" in found.message

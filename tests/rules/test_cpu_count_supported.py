@@ -21,6 +21,7 @@ CASES = [
         ),
         ["error"],
     ),
+    ("one on each of two boards", build(item("cpu", 2), item("motherboard", 2, socket_count=1)), ["passed"]),
     ("unknown model", build(item("cpu", 2), item("motherboard", socket_count=2)), ["unknown"]),
     ("unknown board", build(item("cpu", 2, max_sockets=2), item("motherboard")), ["unknown"]),
 ]

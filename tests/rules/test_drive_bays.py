@@ -49,6 +49,7 @@ def rig(*drives: Item, kind: str | None = "tower", bays: list[Facts] | None) -> 
         pytest.param(rig(ssds(2), bays=None), ["passed"], "anywhere", id="small drives, bays unknown"),
         pytest.param(rig(disks(2), bays=None), ["unknown"], "isn't known", id="unknown bays"),
         pytest.param(rig(ssds(1), kind="server", bays=None), ["unknown"], "isn't known", id="unknown server bays"),
+        pytest.param(rig(ssds(2), bays=[record(type="sata25", count=2)]), ["passed"], "", id="no backplane"),
         pytest.param(rig(item("storage", form="m2-2280"), bays=[]), [], "", id="M.2 needs no bay"),
     ],
 )

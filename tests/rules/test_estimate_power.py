@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.build import Build
-from app.core.rules._examples import Choices, build, item
+from app.core.rules._examples import Choices, Circuit, Site, build, item, record
 from tests.rules.harness import outcomes, severities
 
 RULE = "estimate-power"
@@ -25,6 +25,16 @@ def rig(claimed: float | None = None, forced: float | None = None, card_w: float
         pytest.param(rig(claimed=700), ["info"], "2.00 times more", id="a claim too low"),
         pytest.param(rig(forced=3000), ["info"], "3,000 W", id="a forced load"),
         pytest.param(rig(card_w=None), ["unknown"], "isn't known in full", id="unknown cards"),
+        pytest.param(
+            build(
+                item("gpu", board_power_w=800),
+                item("psu", ratings=[record(volts_min=100, volts_max=240, watts=6000)], efficiency="white"),
+                site=Site(circuits=(Circuit(120, 20),)),
+            ),
+            ["passed"],
+            "80.0 % efficient: 1,000 W at the wall",
+            id="with a supply",
+        ),
     ],
 )
 def test_estimate_power(rig: Build, expected: list[str], words: str) -> None:

@@ -25,6 +25,8 @@ MODULES = item("gpu", 4, form_factor="sxm2")
         pytest.param([MODULES, item("server", gpu_form="sxm2", gpu_positions=4)], ["passed"], id="a server for them"),
         pytest.param([MODULES, item("server", gpu_form="pcie", gpu_positions=8)], ["error"], id="a server for cards"),
         pytest.param([MODULES, item("server", gpu_positions=8)], ["unknown"], id="unknown server"),
+        pytest.param([item("server", gpu_form="sxm2")], [], id="no GPU yet"),
+        pytest.param([gpu(1), MODULES, item("carrier", gpu_form="sxm2", positions=4)], ["passed"], id="a card too"),
         pytest.param([item("gpu")], ["unknown"], id="unknown form of the GPU"),
         pytest.param([item("gpu", slot_width=2)], ["passed"], id="unknown form, but it has a bracket"),
     ],

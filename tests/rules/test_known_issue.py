@@ -32,6 +32,7 @@ MILAN = Condition("cpu", "family", "in", ("epyc-7003",))
 NOT_MILAN = Condition("cpu", "family", "not-in", ("epyc-7003",))
 FOUR = Condition("gpu", "quantity", "count-at-least", (4,))
 WINDOWS = Condition("choices", "software.os", "in", ("windows",))
+HOT = Condition("choices", "coolant_c", "at-least", (40.0,))
 MILAN_CPU, ROME_CPU = item("cpu", family="epyc-7003"), item("cpu", family="epyc-7002")
 
 
@@ -56,6 +57,8 @@ MILAN_CPU, ROME_CPU = item("cpu", family="epyc-7003"), item("cpu", family="epyc-
             build(board(issue(WINDOWS)), choices=on("Windows 10 Pro")), ["warning"], id="system in the user's words"
         ),
         pytest.param(build(board(issue(WINDOWS)), choices=on("ubuntu-24.04")), ["passed"], id="another system"),
+        pytest.param(build(board(issue(HOT)), choices=Choices(coolant_c=40)), ["warning"], id="a choice, exactly"),
+        pytest.param(build(board(issue(HOT)), choices=Choices(coolant_c=39)), ["passed"], id="a choice, just under"),
         pytest.param(build(board(issue(WINDOWS))), ["unknown"], id="system not said"),
         pytest.param(build(board(issue(WINDOWS, severity="info"))), [], id="nothing bad is possible"),
         pytest.param(build(board()), [], id="no issue"),

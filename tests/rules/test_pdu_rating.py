@@ -21,10 +21,10 @@ def rig(load_w: float, *, inlet: str | None = "c14", psus: int = 1, pdus: int = 
     return build(item("gpu", board_power_w=load_w), supplies, strip, site=site, choices=choices)
 
 
-def unrated() -> Build:
-    strip = item("pdu", outlets=[C13])
+def rated(circuits: tuple[Circuit, ...] = (Circuit(240, 20),), **pdu: object) -> Build:
+    """595 W at the wall: 2.48 A."""
     psu = item("psu", ratings=LABEL, efficiency="white", inlet="c14")
-    return build(item("gpu", board_power_w=500), psu, strip, site=Site(circuits=(Circuit(240, 20),)))
+    return build(item("gpu", board_power_w=500), psu, item("pdu", outlets=[C13], **pdu), site=Site(circuits=circuits))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,11 @@ def unrated() -> Build:
         pytest.param(rig(3500), ["error"], "which carries 16 A", id="just over"),
         pytest.param(rig(5000, pdus=2), ["passed"], "16 A", id="two share the load"),
         pytest.param(rig(3500, psus=4, pdus=2), ["error"], "16 A", id="two that must replace each other"),
-        pytest.param(unrated(), ["unknown"], "isn't known", id="unknown rating"),
+        pytest.param(rated(rated_a=20), ["passed"], "16 A to 20 A by its rating", id="by the rating alone"),
+        pytest.param(rated(rated_a=3), ["unknown"], "2.4 A to 3 A", id="the rating leaves it open"),
+        pytest.param(rated(rated_a=2.4), ["error"], "1.92 A to 2.4 A", id="beyond the whole rating"),
+        pytest.param(rated(circuits=()), ["info"], "no circuit was named", id="unknown voltage"),
+        pytest.param(rated(), ["unknown"], "isn't known", id="unknown rating"),
         pytest.param(rig(500, inlet="c20", psus=2), ["passed"], "finds an outlet", id="C19 for each C20, exactly"),
         pytest.param(rig(500, inlet="c20", psus=3), ["error"], "3 C20 inlets", id="a C19 short"),
         pytest.param(rig(500, psus=11), ["error"], "the PDUs have 10", id="an outlet short"),

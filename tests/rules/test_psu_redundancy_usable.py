@@ -29,7 +29,7 @@ def rig(load_w: float, mode: str | None, *, modules: int = 4, redundant: bool | 
         pytest.param(rig(12000, "2+2"), ["error"], "not enough either", id="beyond all modules"),
         pytest.param(rig(4000, None), ["passed"], "4+0", id="undeclared, exactly half"),
         pytest.param(rig(4001, None), ["info"], "more than half", id="undeclared, just over half"),
-        pytest.param(rig(1000, "2+2", modules=3), ["warning"], "the build has 3", id="a module short"),
+        pytest.param(rig(1000, "2+2", modules=3), ["warning"], "means 4 modules; the build has 3", id="a module short"),
         pytest.param(rig(1000, "2+2", redundant=False), ["warning"], "can't take over", id="not redundant at all"),
         pytest.param(rig(1000, "2+2", redundant=None), ["unknown"], "isn't known", id="unknown kind"),
     ],

@@ -52,3 +52,16 @@ def test_lengths_by_generation(gen: int, length_mm: int, expected: list[str]) ->
 def test_twice_the_length_is_told_louder() -> None:
     (found,) = outcomes(RULE, build(cpu(), gpu(), board(slot(1)), riser(length_mm=600)))
     assert "expect errors" in found.message
+
+
+@pytest.mark.parametrize(("length_mm", "loud"), [(599, False), (600, True)], ids=["just under", "exactly"])
+def test_how_long_is_far_too_long(length_mm: int, loud: bool) -> None:
+    (found,) = outcomes(RULE, build(cpu(), gpu(), board(slot(1)), riser(length_mm=length_mm)))
+    assert ("expect errors" in found.message) is loud
+
+
+def test_without_a_seat_the_newest_slot_is_feared() -> None:
+    # The card is too long for the slot, so that nothing is seated; the riser is judged by what both could try.
+    short = [cpu(), gpu(), board(slot(1, physical_lanes=4)), riser(host_connector="x16")]
+    assert severities(RULE, build(*short)) == ["passed"]
+    assert severities(RULE, build(cpu(), gpu(), riser(length_mm=301))) == ["unknown"]

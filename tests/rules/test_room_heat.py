@@ -25,6 +25,12 @@ def rig(wall_w: float, *more: Item, room_cooling_w: float | None = None) -> Buil
         pytest.param(rig(1000, room_cooling_w=1200), ["passed"], "1,200 W", id="reserve exactly"),
         pytest.param(rig(1000, room_cooling_w=1000), ["warning"], "1,000 W", id="no reserve"),
         pytest.param(rig(1000, room_cooling_w=999), ["error"], "999 W", id="just under"),
+        pytest.param(
+            build(item("gpu", 4, board_power_w=250), site=Site(room_cooling_w=1250)),
+            ["warning"],
+            "1,000 to 1,250 W",
+            id="no supply yet, enough for either",
+        ),
         pytest.param(rig(1000), ["info"], "3,412 BTU/h", id="no cooling stated"),
         pytest.param(
             build(item("gpu", 4, board_power_w=250), site=Site(room_cooling_w=1100)),

@@ -33,6 +33,7 @@ def plain(**ups: object) -> Build:
         pytest.param(rig(800), ["unknown"], "isn't known", id="unknown size"),
         pytest.param(rig(800, va=900), ["error"], "900 VA", id="unknown watts, too few volt-amperes"),
         pytest.param(rig(800, va=1500), ["unknown"], "its watts decide", id="unknown watts"),
+        pytest.param(rig(800, va=1000), ["unknown"], "its watts decide", id="unknown watts, volt-amperes exactly"),
         pytest.param(plain(), ["unknown"], "sine", id="unknown wave"),
         pytest.param(plain(topology="online"), ["passed"], "headroom", id="online"),
         pytest.param(plain(pure_sine=False), ["warning"], "stepped wave", id="stepped wave"),
