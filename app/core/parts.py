@@ -44,6 +44,9 @@ class Facts(Mapping[str, "Value"]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._items
+
     def __hash__(self) -> int:
         return hash(self._sorted())
 
