@@ -10,7 +10,8 @@ from app.core.placement.cables import place_cables
 from app.core.placement.circuits import place_circuits
 from app.core.placement.loops import place_loops
 from app.core.placement.memory import place_memory
-from app.core.placement.plans import CablePlan, CircuitPlan, LoopPlan, MemoryPlan, SlotPlan
+from app.core.placement.outlets import place_outlets
+from app.core.placement.plans import CablePlan, CircuitPlan, LoopPlan, MemoryPlan, OutletPlan, SlotPlan
 from app.core.placement.slots import place_slots
 from app.core.rig import Rig
 
@@ -45,6 +46,11 @@ class Case:
     def circuits(self) -> CircuitPlan:
         """Supplies on circuits."""
         return place_circuits(self.rig, self.power, self.cables)
+
+    @cached_property
+    def outlets(self) -> OutletPlan:
+        """Supplies in outlets of PDUs and UPSes."""
+        return place_outlets(self.rig, self.cables, self.circuits)
 
     @cached_property
     def loop(self) -> LoopPlan:

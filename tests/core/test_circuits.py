@@ -147,3 +147,10 @@ def test_currents_add_up(cards: list[int], supplies: int, circuits: list[Circuit
     assert (found.wall_w or 0) * (found.efficiency or 0) / 100 == pytest.approx(case.power.dc_w)
     for load in found.loads:
         assert load.amps * load.circuit.volts == pytest.approx(load.wall_w + (load.circuit.other_load_w or 0))
+
+
+def test_no_circuit_takes_more_supplies_than_it_has_room_for() -> None:
+    circuits = (Circuit(240, 20), Circuit(240, 20))
+    assert spread(circuits, (500, 500, 500, 500), (None, 1)) == (0, 0, 0, 1)
+    assert spread(circuits, (900, 100, 100), (None, 1)) == (1, 0, 0)
+    assert spread(circuits, (900, 100, 100), (1, None)) == (0, 1, 1)

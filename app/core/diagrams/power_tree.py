@@ -86,9 +86,34 @@ def _trunks(case: Case, faults: Faults) -> Iterator[_Node]:
     if not case.circuits.loads:
         yield _Node("", "Wall", "circuit not said", "plain", feeds=tuple(supplies.values()))
     for load in case.circuits.loads:
-        yield _circuit(load, tuple(supplies[psu] for psu in load.psus if psu in supplies))
+        mine = {psu: supplies[psu] for psu in load.psus if psu in supplies}
+        yield _circuit(load, _behind_outlets(case, mine, faults))
     if on_bus:
         yield _Node("", "12 V bus of all supplies", _bus_words(case), "plain", feeds=tuple(_leaves(case, None, faults)))
+
+
+def _behind_outlets(case: Case, supplies: dict[str, _Node], faults: Faults) -> tuple[_Node, ...]:
+    """The supplies under the PDU or UPS that they are plugged into, and a PDU under the UPS that it hangs on."""
+    known = {device.name for device in case.rig.all("pdu", "ups")}
+    chains = {
+        hookup.psu: tuple(feeder for feeder in (hookup.behind, hookup.feeder) if feeder in known)
+        for hookup in case.outlets.hookups
+    }
+    return _under(case, [(chains.get(name, ()), node) for name, node in supplies.items()], faults)
+
+
+def _under(case: Case, rows: list[tuple[tuple[str, ...], _Node]], faults: Faults) -> tuple[_Node, ...]:
+    """One level of the chains: supplies that end here, and the strips that the others go through."""
+    by_name = {device.name: device for device in case.rig.all("pdu", "ups")}
+    nodes = [node for chain, node in rows if not chain]
+    for feeder in dict.fromkeys(chain[0] for chain, _ in rows if chain):
+        inner = _under(case, [(chain[1:], node) for chain, node in rows if chain[:1] == (feeder,)], faults)
+        watts = "load not known"
+        if case.power.judged_w is not None:
+            watts = f"{case.outlets.watts_on()[feeder]:,.0f} W at the wall"
+        device, tone = by_name[feeder], faults.of(feeder).tone
+        nodes.append(_Node(feeder, device.label, watts, tone, part_address(device), feeds=inner))
+    return tuple(nodes)
 
 
 def _bus_words(case: Case) -> str:

@@ -59,6 +59,16 @@ def describe_placement(case: Case) -> dict[str, Any]:
             {"circuit": load.index + 1, "volts": load.circuit.volts, "psus": list(load.psus), "amps": load.amps}
             for load in case.circuits.loads
         ],
+        "outlets": [
+            {
+                "psu": hookup.psu,
+                "outlet": hookup.outlet,
+                "feeder": hookup.feeder,
+                "behind": hookup.behind,
+                "circuit": None if hookup.circuit is None else hookup.circuit + 1,
+            }
+            for hookup in case.outlets.hookups
+        ],
         "loops": []
         if case.loop.status == "waiting"
         else [{"devices": list(case.loop.devices), "heat_w": case.loop.heat_w}],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.core.build import Circuit
 from app.core.estimate.mains import CONTINUOUS_SHARE, amps, efficiency_pct, efficiency_table
 from app.core.estimate.power import PowerEstimate
+from app.core.placement.outlets import room_on_circuits
 from app.core.placement.plans import CablePlan, CircuitLoad, CircuitPlan
 from app.core.placement.spreading import other_w, spread
 from app.core.report import Missing
@@ -39,7 +39,7 @@ def place_circuits(rig: Rig, power: PowerEstimate, cables: CablePlan) -> Circuit
         for machine in range(1, rig.machines + 1)
         for name, load in watts.items()
     }
-    loads = _spread(circuits, everything, None if failover_w is None else failover_w * rig.machines)
+    loads = _spread(rig, everything, None if failover_w is None else failover_w * rig.machines)
     return CircuitPlan("placed" if not known else "unknown", loads, wall_w, efficiency, known)
 
 
@@ -80,11 +80,10 @@ def _failover_wall_w(cables: CablePlan, psus: dict[str, Device], total_w: float)
     return total_w / (pct / 100)
 
 
-def _spread(
-    circuits: tuple[Circuit, ...], watts: dict[str, float], failover_w: float | None
-) -> tuple[CircuitLoad, ...]:
+def _spread(rig: Rig, watts: dict[str, float], failover_w: float | None) -> tuple[CircuitLoad, ...]:
     """Supplies on circuits so that the fullest circuit is as empty as possible."""
-    choice = spread(circuits, tuple(watts.values()))
+    circuits = rig.site.circuits
+    choice = spread(circuits, tuple(watts.values()), room_on_circuits(rig))
     loads = []
     for index, circuit in enumerate(circuits):
         mine = tuple(name for name, where in zip(watts, choice, strict=True) if where == index)

@@ -237,6 +237,41 @@ class CircuitPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Hookup:
+    """A supply's way to its circuit: an outlet of a PDU or UPS, a PDU behind a UPS, or (no feeder) the wall itself.
+
+    `outlet` is None where the feeder's outlets are unknown; `circuit` counts from 0, None when no circuit was said;
+    `watts` are those at the wall.
+    """
+
+    psu: str
+    circuit: int | None
+    watts: float
+    feeder: str | None = None
+    outlet: str | None = None
+    behind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletPlan:
+    """Supplies in outlets.  `unplugged` ones found none; `missing` names inlets and outlets that decide."""
+
+    status: Status
+    hookups: tuple[Hookup, ...] = ()
+    unplugged: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def watts_on(self) -> dict[str, float]:
+        """Watts at the wall through each PDU and UPS, those of a PDU behind a UPS in both."""
+        found: dict[str, float] = {}
+        for hookup in self.hookups:
+            for feeder in (hookup.feeder, hookup.behind):
+                if feeder is not None:
+                    found[feeder] = found.get(feeder, 0.0) + hookup.watts
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleSeat:
     """A memory module on a channel: `module` counts within the device's kit, `place` along the channel from 1."""
 

@@ -18,10 +18,12 @@ def other_w(circuit: Circuit) -> float:
     return circuit.other_load_w if circuit.other_load_w is not None else 0.0
 
 
-def spread(circuits: tuple[Circuit, ...], watts: tuple[float, ...]) -> tuple[int, ...]:
-    """The circuit of each load."""
+def spread(
+    circuits: tuple[Circuit, ...], watts: tuple[float, ...], room: tuple[int | None, ...] | None = None
+) -> tuple[int, ...]:
+    """The circuit of each load.  `room` is how many loads each circuit takes (None: any number), enough for all."""
     order = sorted(range(len(watts)), key=lambda index: -watts[index])
-    search = _Spreading(circuits, tuple(watts[index] for index in order))
+    search = _Spreading(circuits, tuple(watts[index] for index in order), room or (None,) * len(circuits))
     best = search.run()
     where = [0] * len(watts)
     for index, circuit in zip(order, best, strict=True):
@@ -35,6 +37,7 @@ class _Spreading:
 
     circuits: tuple[Circuit, ...]
     watts: tuple[float, ...]
+    room: tuple[int | None, ...]
     steps: int = 0
     _chosen: list[int] = field(default_factory=list)
     _filled: list[float] = field(default_factory=list)
@@ -52,12 +55,16 @@ class _Spreading:
         filled = list(self._filled)
         chosen: list[int] = []
         for load in self.watts:
-            keys = [self._fullness(_added(filled, index, load)) for index in range(len(self.circuits))]
-            index = keys.index(min(keys))
+            open_ones = [index for index in range(len(self.circuits)) if self._has_room(index, chosen)]
+            index = min(open_ones, key=lambda index: self._fullness(_added(filled, index, load)))
             filled[index] += load
             chosen.append(index)
         self._best_key = self._fullness(filled)
         return tuple(self._in_order(chosen))
+
+    def _has_room(self, index: int, chosen: list[int]) -> bool:
+        most = self.room[index]
+        return most is None or chosen.count(index) < most
 
     def _in_order(self, chosen: list[int]) -> list[int]:
         """Equal loads on circuits in rising order: the first supplies on the first circuit."""
@@ -80,6 +87,8 @@ class _Spreading:
         load = self.watts[depth]
         is_twin = depth > 0 and self.watts[depth - 1] == load
         for index in range(self._chosen[-1] if is_twin else 0, len(self.circuits)):
+            if not self._has_room(index, self._chosen):
+                continue
             self._filled[index] += load
             self._chosen.append(index)
             self._descend(depth + 1)

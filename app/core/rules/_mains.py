@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from app.core.build import Circuit
 from app.core.case import Case
 from app.core.estimate.mains import LOW_LINE_MAX_V, amps
 from app.core.placement.circuits import CAUTIOUS_PCT
+from app.core.placement.outlets import outlet_counts
 from app.core.placement.plans import CircuitLoad
 from app.core.report import Missing
+from app.core.rig import Device
+from app.core.rules._figures import listed
 from app.core.rules._supply import Range, dc_range
 
 NORTH_AMERICA = ("US", "CA")
@@ -102,3 +106,36 @@ def spare_feeds(case: Case, units: int) -> bool:
     """Whether each of two or more units (PDUs, UPSs) must carry the whole rig when the other one is lost."""
     active, spare = case.cables.mode
     return units > 1 and not case.cables.independent and 0 < active <= spare
+
+
+def heaviest_share(case: Case, unit: Device, whole_rig: bool = False) -> float:
+    """Part of one machine's watts at the wall that the fullest unit of a PDU or UPS item carries.
+
+    With `whole_rig` the units of its category carry all of the rig together, whatever hangs beside them on the wall.
+    """
+    same_item = {other.name for other in case.rig.all(unit.category) if other.item is unit.item}
+    same_category = {other.name for other in case.rig.all(unit.category)}
+    watts = {name: load for name, load in case.outlets.watts_on().items() if machine_part(name) in same_category}
+    every = sum(watts.values())
+    if not every:
+        return 1.0 / len(same_category)
+    wall_w = case.circuits.wall_w
+    total = every / case.rig.machines if whole_rig or not wall_w else wall_w
+    return max((load for name, load in watts.items() if machine_part(name) in same_item), default=0.0) / total
+
+
+def machine_part(name: str) -> str:
+    """The device's own name, without the machine that it stands in."""
+    return name.partition(" of machine ")[0]
+
+
+def outlet_words(case: Case, psus: tuple[Device, ...]) -> str:
+    """Why supplies find no outlet: `2 of 4 supplies find none for 4 × C20; there are 8 × C13 and 2 × C19`."""
+    inlets = Counter((psu.text("inlet") or "unknown inlet").upper() for psu in psus)
+    kinds: Counter[str] = Counter()
+    for feeder in case.rig.all("pdu", "ups"):
+        kinds.update(outlet_counts(feeder) or {})
+    wanted = listed(f"{count} × {inlet}" for inlet, count in inlets.items())
+    offered = listed(f"{count} × {kind}" for kind, count in kinds.items()) or "none"
+    short = len(case.outlets.unplugged)
+    return f"{short} of {len(psus) * case.rig.machines} supplies find no outlet for {wanted}; there are {offered}"

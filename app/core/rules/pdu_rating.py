@@ -1,8 +1,8 @@
 """A power strip for a rack has a current, a voltage, a plug and so many outlets of each kind.
 
 What it checks: the rig's current against what each PDU carries for hours (all of it where redundant feeds must
-replace each other), its voltage against the circuit's, its plug against the wall socket, and outlets for every
-supply's inlet.
+replace each other), its voltage against the circuit's, its plug against the wall socket, and whether the plan finds
+an outlet for every supply's inlet.
 
 Why it matters: a PDU's own breaker trips like any other, and a C20 inlet finds no place in a row of C13 outlets.
 
@@ -21,14 +21,16 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import Circuit, Site, build, item, record
 from app.core.rules._figures import amps as in_amps
-from app.core.rules._mains import gaps_of, receptacle, spare_feeds, wall_range
+from app.core.rules._mains import (
+    gaps_of,
+    heaviest_share,
+    machine_part,
+    outlet_words,
+    receptacle,
+    spare_feeds,
+    wall_range,
+)
 from app.core.rules._supply import LOAD_FACTS, Range
-
-# Outlets that a cord for the inlet exists for.
-OUTLETS_FOR = {
-    "c14": ("C13", "5-15R", "5-20R", "6-15R", "6-20R", "SCHUKO", "BS1363"),
-    "c20": ("C19", "5-20R", "6-20R", "L6-20R", "L6-30R"),
-}
 
 
 def check(case: Case) -> Iterator[Outcome]:
@@ -43,12 +45,12 @@ def check(case: Case) -> Iterator[Outcome]:
 
 def _current(case: Case, pdu: Device, count: int) -> Outcome:
     names = (pdu.name,)
-    circuit = case.rig.site.circuits[0] if case.rig.site.circuits else None
+    circuit = _circuit_of(case, pdu)
     volts = circuit.volts if circuit is not None else pdu.number("volts")
     if volts is None:
         return info(f"What {pdu.label} has to carry depends on the voltage; no circuit was named.", names)
     wall = wall_range(case)
-    each = 1.0 if spare_feeds(case, count) else 1.0 / count
+    each = 1.0 if spare_feeds(case, count) else heaviest_share(case, pdu)
     phases = circuit.phases if circuit is not None else 1
     current = Range(amps(wall.low * each, volts, phases), amps(wall.high * each, volts, phases))
     limit, words = _carries(pdu)
@@ -62,6 +64,14 @@ def _current(case: Case, pdu: Device, count: int) -> Outcome:
         return passed(f"{sentence}.", names)
     gaps: tuple[Missing, ...] = gaps_of(case) + (() if limit.known else pdu.lacks("continuous_a"))
     return cannot_tell(f"{sentence}; what isn't known could tip it.", gaps, parts=names, uses=uses)
+
+
+def _circuit_of(case: Case, pdu: Device) -> Circuit | None:
+    """The circuit that the PDU is on by the plan, else the first that the builder named."""
+    circuits = case.rig.site.circuits
+    units = {other.name for other in case.rig.all("pdu") if other.item is pdu.item}
+    index = next((one.circuit for one in case.outlets.hookups if machine_part(one.feeder or "") in units), None)
+    return circuits[index or 0] if circuits else None
 
 
 def _carries(pdu: Device) -> tuple[Range | None, str]:
@@ -91,36 +101,18 @@ def _fits_the_circuit(case: Case, pdu: Device) -> Iterator[Outcome]:
 
 
 def _outlets(case: Case, pdus: tuple[Device, ...]) -> Outcome:
-    psus = case.rig.all("psu")
+    plan, psus = case.outlets, case.rig.all("psu")
     names = (*(pdu.name for pdu in pdus), *(psu.name for psu in psus))
-    gaps = [gap for pdu in pdus for gap in pdu.lacks("outlets")]
-    every = sum(_count(pdu, None) for pdu in pdus)
-    if not gaps and every < len(psus):
-        text = f"{len(psus)} supplies need an outlet each; the PDUs have {every}."
-        return error(text, names, pdus[0].cite("outlets"))
-    unknown = sum(psu.text("inlet") is None for psu in psus)
-    for inlet, kinds in OUTLETS_FOR.items():
-        wanted = sum(psu.text("inlet") == inlet for psu in psus)
-        offered = sum(_count(pdu, kinds) for pdu in pdus)
-        if not gaps and wanted > offered:
-            text = f"{wanted} {inlet.upper()} inlets need {kinds[0]} outlets; the PDUs have {offered}."
-            return error(text, names, pdus[0].cite("outlets") + psus[0].cite("inlet"))
-        if wanted + unknown > offered:  # the unknown inlets could all be of this kind
-            gaps += [gap for psu in psus for gap in psu.lacks("inlet")]
-    if gaps:
-        return cannot_tell("Whether every supply finds an outlet depends on inlets and outlets.", gaps, parts=names)
-    return passed(f"Each of {len(psus)} supplies finds an outlet among {every}.", names)
-
-
-def _count(pdu: Device, kinds: tuple[str, ...] | None) -> int:
-    """Outlets of these kinds (of any, for None)."""
-    counts = 0
-    for outlet in pdu.records("outlets") or ():
-        kind = (outlet.text("type") or "").upper().replace("NEMA ", "").replace("IEC ", "")
-        number = outlet.count("count")
-        if number is not None and (kinds is None or kind in kinds):
-            counts += number
-    return counts
+    if plan.status == "impossible":
+        uses = [fact for pdu in distinct(pdus) for fact in pdu.cite("outlets")]
+        uses += [fact for psu in distinct(psus) for fact in psu.cite("inlet")]
+        return error(f"{outlet_words(case, psus)}.", names, uses, unplugged=len(plan.unplugged))
+    if plan.status == "unknown":
+        text = "Whether every supply finds an outlet depends on inlets and outlets."
+        return cannot_tell(text, plan.missing, parts=names)
+    direct = sum(hookup.feeder is None for hookup in plan.hookups)
+    beside = f"; {direct} on a circuit without a PDU take the wall socket" if direct else ""
+    return passed(f"Each of {len(plan.hookups)} supplies finds an outlet{beside}.", names)
 
 
 RULE = Rule(
@@ -137,6 +129,8 @@ RULE = Rule(
         "pdu.input_plug",
         "pdu.outlets",
         "psu.inlet",
+        "psu.form_factor",
+        "ups.outlets",
         "psu.efficiency",
         "psu.ratings",
         "psu.redundant",

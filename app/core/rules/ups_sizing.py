@@ -1,7 +1,7 @@
 """A UPS gives its watts, not its volt-amperes.
 
 What it checks: the rig's watts at the wall against the UPS's watts and volt-amperes, with a quarter of headroom, and
-that its output is a sine.
+that its output is a sine, and that every supply finds an outlet on it.
 
 Why it matters: an overloaded UPS switches off the moment that it is needed.  Supplies with active power factor
 correction, which is all of them today, may drop out on the stepped wave of a cheap UPS.
@@ -21,7 +21,7 @@ from app.core.rig import Device, distinct
 from app.core.rules import Rule
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import several, watts
-from app.core.rules._mains import gaps_of, spare_feeds, wall_range
+from app.core.rules._mains import gaps_of, heaviest_share, outlet_words, spare_feeds, wall_range
 from app.core.rules._supply import LOAD_FACTS, Range
 
 # Power factor to plan with for computer supplies, and the headroom that batteries want as they age.
@@ -33,17 +33,33 @@ def check(case: Case) -> Iterator[Outcome]:
     upses = case.rig.all("ups")
     if not upses:
         return
-    count = 1 if spare_feeds(case, len(upses)) else len(upses)
     for ups in distinct(upses):
-        yield _power(case, ups, count)
+        share = 1.0 if spare_feeds(case, len(upses)) else heaviest_share(case, ups, whole_rig=True)
+        yield _power(case, ups, share)
         yield from _wave(ups)
+    if not case.rig.has("pdu"):
+        yield _outlets(case, upses)
 
 
-def _power(case: Case, ups: Device, count: int) -> Outcome:
+def _outlets(case: Case, upses: tuple[Device, ...]) -> Outcome:
+    """A supply without an outlet on the UPS runs from the wall, and stops with it."""
+    plan, psus = case.outlets, case.rig.all("psu")
+    names = (*(ups.name for ups in upses), *(psu.name for psu in psus))
+    if plan.status == "impossible":
+        uses = [fact for ups in distinct(upses) for fact in ups.cite("outlets")]
+        return warning(f"{outlet_words(case, psus)}.", names, uses)
+    if plan.status == "unknown":
+        text = "Whether every supply finds an outlet on the UPS depends on inlets and outlets."
+        return cannot_tell(text, plan.missing, Severity.WARNING, names)
+    return passed(f"Each of {len(plan.hookups)} supplies finds an outlet.", names)
+
+
+def _power(case: Case, ups: Device, share: float) -> Outcome:
     wall = wall_range(case)
-    load = Range(wall.low / count, wall.high / count)
+    load = Range(wall.low * share, wall.high * share)
     rating, va = ups.number("watts"), ups.number("va")
     names, uses = (ups.name,), ups.cite("watts", "va")
+    count = sum(other.item is ups.item for other in case.rig.all("ups"))
     each = " each" if count > 1 else ""
     wanted_va = ups_va(load.low, POWER_FACTOR, HEADROOM)
     sentence = (
@@ -88,6 +104,9 @@ RULE = Rule(
         "ups.va",
         "ups.pure_sine",
         "ups.topology",
+        "ups.outlets",
+        "psu.inlet",
+        "psu.form_factor",
         "psu.efficiency",
         "psu.ratings",
         "psu.redundant",
@@ -107,8 +126,8 @@ RULE = Rule(
     ),
     passes=build(
         item("gpu", 4, board_power_w=350),
-        item("psu", ratings=[record(volts_min=100, volts_max=240, watts=2000)], efficiency="platinum"),
-        item("ups", watts=2700, va=3000, pure_sine=True),
+        item("psu", ratings=[record(volts_min=100, volts_max=240, watts=2000)], efficiency="platinum", inlet="c20"),
+        item("ups", watts=2700, va=3000, pure_sine=True, outlets=[record(type="C19", count=1)]),
     ),
     check=check,
     stage="circuits",
