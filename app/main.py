@@ -22,7 +22,21 @@ from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_bo
 from app.web.limits import BodyLimit
 from app.web.metrics import Metrics
 from app.web.observing import Observe, route_templates
-from app.web.pages import bench, bill, checklist, chooser, data, guide, importing, parts, repairing, rules, saved, start
+from app.web.pages import (
+    bench,
+    bill,
+    checklist,
+    chooser,
+    comparing,
+    data,
+    guide,
+    importing,
+    parts,
+    repairing,
+    rules,
+    saved,
+    start,
+)
 from app.web.rendering import make_shell
 from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.services import Services
@@ -39,6 +53,7 @@ PAGES: tuple[APIRouter, ...] = (
     bench.router,
     saved.router,
     checklist.router,
+    comparing.router,
     guide.router,
     parts.router,
     rules.router,

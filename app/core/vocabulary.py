@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FactType = Literal["number", "integer", "text", "slug", "flag", "choice", "texts", "choices", "records"]
+Measure = Literal["value", "each", "sum", "most", "count", "maker", "status", "layer", "price"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,42 @@ class FactWord:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordTest:
+    """What a record has to meet before a facet counts it: `field` `sign` `value`, e.g. physical_lanes >= 16."""
+
+    field: str
+    sign: Literal["=", "<=", ">="]
+    value: str | float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What a list of parts is narrowed and sorted by; `core/facets.py` reads it off a part.
+
+    `measure` says what of `fact` is read: its own `value`; of its records `each` value, the `sum` or the `most` of
+    `field`, or their `count`; only records count that meet all of `where`.  `of` names the category of the part inside
+    a bundle whose fact it is.  A `numeric` facet can be sorted by; `steps` parts its figures into bands.
+    """
+
+    name: str
+    label: str
+    fact: str = ""
+    unit: str = ""
+    measure: Measure = "value"
+    numeric: bool = False
+    of: str = ""
+    field: str = ""
+    where: tuple[RecordTest, ...] = ()
+    steps: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of part.  `needed` says whether a running machine needs one; `order` is its place on the bench."""
+    """A kind of part.
+
+    `needed` says whether a running machine needs one; `order` is its place on the bench; `facets` are what a list of
+    such parts is narrowed by, most telling first.
+    """
 
     name: str
     title: str
@@ -50,6 +85,7 @@ class Category:
     order: int
     needed: bool
     facts: Mapping[str, FactWord]
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

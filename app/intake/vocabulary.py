@@ -1,7 +1,7 @@
 """The vocabulary's files (`catalog/vocabulary/*.toml`) become the core's `Vocabulary`.
 
 `_choices.toml` holds the enumerations that several facts share, `_records.toml` what slots, ports, ratings … consist
-of, and every other file one category.
+of, `_facets.toml` what lists are narrowed by, and every other file one category.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.vocabulary import Category, FactType, FactWord, Vocabulary
+from app.intake.facets import FACETS_FILE, add_facets
 from app.intake.problems import CatalogError, Fault, Problem, dotted, faults_of, suggestion
 from app.intake.toml_files import read_toml
 
 CHOICES_FILE = "_choices.toml"
 RECORDS_FILE = "_records.toml"
+SHARED_FILES = (CHOICES_FILE, RECORDS_FILE, FACETS_FILE)
 FACT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 CATEGORY_NAME = re.compile(r"[a-z][a-z0-9-]*")
 Words = Annotated[str, Field(min_length=1, max_length=300)]
@@ -157,11 +159,14 @@ def load_vocabulary(root: Path) -> Vocabulary:
     reader = _Reader(choices, records, problems)
     categories = {}
     for path in sorted(folder.glob("*.toml")):
-        if path.name not in (CHOICES_FILE, RECORDS_FILE) and (category := _read_category(path, root, reader)):
+        if path.name not in SHARED_FILES and (category := _read_category(path, root, reader)):
             categories[category.name] = category
     if not categories and not problems:
         problems.append(Problem("vocabulary", "", "holds no category.", "Is this folder a catalog?"))
     problems += _shared_orders(categories)
+    if not problems:
+        categories, faults = add_facets(categories, read_toml(folder / FACETS_FILE, root, problems) or {})
+        reader.note(f"vocabulary/{FACETS_FILE}", faults)
     if problems:
         raise CatalogError(problems)
     return Vocabulary(MappingProxyType(categories))

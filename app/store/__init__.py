@@ -2,7 +2,7 @@
 
 from app.store.builds import NotOwnerError, Receipt, SavedBuild, UnknownParentError
 from app.store.database import UNAVAILABLE, StoreError
-from app.store.search import CursorError, Page
+from app.store.search import CursorError, Page, PartQuery
 from app.store.store import Store, open_store
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CursorError",
     "NotOwnerError",
     "Page",
+    "PartQuery",
     "Receipt",
     "SavedBuild",
     "Store",

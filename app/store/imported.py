@@ -13,16 +13,18 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 from sqlmodel import col
 
+from app.core.facets import facets_of, read_part
 from app.core.parts import Catalog, Facts, Part, Value
 from app.core.plain import to_json
 from app.core.vocabulary import Vocabulary
 from app.intake.opendb.reading import ATTRIBUTION, ID_PREFIX, STATUS, sources_of
 from app.store.database import writing_alone
-from app.store.index import search_text
-from app.store.search import conditions
-from app.store.tables import ImportedPartRow
+from app.store.index import facet_rows, place_of
+from app.store.tables import CatalogState, ImportedPartRow, PartFacetRow
+from app.store.wording import WORDING, search_text
 
 BATCH = 500
+FACETS = "facets"
 CACHED = 4096
 Row = dict[str, Any]
 Entry = TypeVar("Entry")
@@ -80,9 +82,17 @@ class ImportedParts:
         return self._curated.part(row.curated_id or "") or _part(row)
 
 
+def read_imported(engine: Engine, ids: Iterable[str]) -> dict[str, Part]:
+    """The imported parts of these ids, by id, in one question."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(*_COLUMNS).where(col(ImportedPartRow.id).in_(list(ids))))
+        return {row.id: _part(row) for row in rows}
+
+
 def import_rows(parts: Iterable[tuple[Part, str | None]], vocabulary: Vocabulary, read_on: str) -> dict[str, Row]:
     """The rows of imported parts, each with the curated part that stands for it, by id."""
-    return {part.id: _row(part, curated_id, vocabulary, read_on) for part, curated_id in parts}
+    words = Catalog(vocabulary=vocabulary)
+    return {part.id: _row(part, curated_id, words, read_on) for part, curated_id in parts}
 
 
 def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
@@ -102,9 +112,11 @@ def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
         ]
         gone = [part_id for part_id, (_, listed) in known.items() if listed and part_id not in rows]
         for batch in _batches(new):
-            connection.execute(insert(ImportedPartRow), batch)
-        _update(connection, differing)
+            connection.execute(insert(ImportedPartRow), [_columns(row) for row in batch])
+        _update(connection, [_columns(row) for row in differing])
         _unlist(connection, gone)
+        _forget_facets(connection, [*(row["id"] for row in differing), *gone])
+        _write_facets(connection, (row for row in (*new, *differing) if row["listed"]))
     return Written(len(new), len(differing), len(rows) - len(new) - len(differing), len(gone))
 
 
@@ -113,52 +125,75 @@ def remove_import(engine: Engine) -> int:
     with writing_alone(engine) as connection:
         count = connection.execute(select(func.count()).select_from(ImportedPartRow)).scalar_one()
         connection.execute(delete(ImportedPartRow))
+        connection.execute(delete(PartFacetRow).where(col(PartFacetRow.imported)))
     return int(count)
 
 
-def count_imported(engine: Engine, category: str = "", query: str = "") -> int:
-    """How many listed imported parts have every word of the query."""
-    wanted = conditions(ImportedPartRow, category or None, query)
-    with engine.connect() as connection:
-        return int(connection.execute(select(func.count()).select_from(ImportedPartRow).where(*wanted)).scalar_one())
+def derive_again(engine: Engine, catalog: Catalog) -> bool:
+    """Derive the search texts and facets of the whole layer anew, unless they were derived by the same definitions.
+
+    Answers whether anything was written.  Nothing is when the index was built by another release than this one.
+    """
+    told = repr([(name, *facets_of(category)) for name, category in sorted(catalog.vocabulary.categories.items())])
+    derived_hash = hashlib.sha256(f"{WORDING} {told}".encode()).hexdigest()
+    with writing_alone(engine) as connection:
+        state = connection.execute(select(col(CatalogState.content_hash), col(CatalogState.derived_hash))).one_or_none()
+        if state is None or state.content_hash != catalog.version or state.derived_hash == derived_hash:
+            return False
+        connection.execute(delete(PartFacetRow).where(col(PartFacetRow.imported)))
+        ids = connection.execute(select(col(ImportedPartRow.id))).scalars().all()
+        for batch in _batches(ids):
+            chosen = select(*_COLUMNS, col(ImportedPartRow.listed)).where(col(ImportedPartRow.id).in_(batch))
+            found = [(_part(row), row.listed) for row in connection.execute(chosen)]
+            rows = [{"id": part.id, "listed": listed, **_derived(part, catalog)} for part, listed in found]
+            _update(connection, [{"id": row["id"], "place": row["place"], "search": row["search"]} for row in rows])
+            _write_facets(connection, (row for row in rows if row["listed"]))
+        connection.execute(update(CatalogState).values(derived_hash=derived_hash))
+    return True
 
 
-def find_imported(engine: Engine, category: str, query: str, offset: int, limit: int) -> tuple[Part, ...]:
-    """Some of the listed imported parts that have every word of the query, by category and name."""
-    if limit <= 0:
-        return ()
-    wanted = conditions(ImportedPartRow, category or None, query)
-    chosen = select(*_COLUMNS).where(*wanted).order_by(col(ImportedPartRow.place)).offset(offset).limit(limit)
-    with engine.connect() as connection:
-        return tuple(_part(row) for row in connection.execute(chosen))
-
-
-def count_imported_by_category(engine: Engine) -> dict[str, int]:
-    """How many listed imported parts each category has."""
-    category = col(ImportedPartRow.category)
-    counted = select(category, func.count()).where(col(ImportedPartRow.listed)).group_by(category)
-    with engine.connect() as connection:
-        return {name: int(count) for name, count in connection.execute(counted)}
-
-
-def _row(part: Part, curated_id: str | None, vocabulary: Vocabulary, read_on: str) -> Row:
+def _row(part: Part, curated_id: str | None, words: Catalog, read_on: str) -> Row:
     body = {"facts": to_json(part.facts), "part_numbers": list(part.part_numbers)}
     told = json.dumps([part.category, part.name, part.maker, body, curated_id], sort_keys=True, ensure_ascii=False)
-    order = vocabulary.categories[part.category].order
     return {
         "id": part.id,
         "category": part.category,
         "name": part.name,
         "maker": part.maker,
-        "place": f"{order:03d} {part.name.casefold()[:300]} {part.id}",
-        # Not by its id: a part is not found because four digits of its id happen to be “3090”.
-        "search": search_text(replace(part, id="")),
+        **_derived(part, words),
         "body": body,
         "digest": hashlib.sha256(told.encode()).hexdigest(),
         "read_on": read_on,
         "listed": curated_id is None,
         "curated_id": curated_id,
     }
+
+
+def _derived(part: Part, words: Catalog) -> Row:
+    """What the columns `place` and `search` and the facet table say of a part; anyone can derive it again."""
+    category = words.vocabulary.categories[part.category]
+    readings = tuple(read_part(part, words))
+    return {
+        "place": place_of(part, category),
+        # Not by its id: a part is not found because four digits of its id happen to be “3090”.
+        "search": search_text(replace(part, id=""), category, readings),
+        FACETS: tuple(facet_rows(part, readings)),
+    }
+
+
+def _columns(row: Row) -> Row:
+    """The row without what goes into the facet table."""
+    return {name: value for name, value in row.items() if name != FACETS}
+
+
+def _write_facets(connection: Connection, rows: Iterable[Row]) -> None:
+    for batch in _batches(facet for row in rows for facet in row[FACETS]):
+        connection.execute(insert(PartFacetRow), batch)
+
+
+def _forget_facets(connection: Connection, ids: Iterable[str]) -> None:
+    for batch in _batches(ids):
+        connection.execute(delete(PartFacetRow).where(col(PartFacetRow.part_id).in_(batch)))
 
 
 def _update(connection: Connection, rows: list[Row]) -> None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlmodel import col
 
+from app.core.facets import Reading, read_part
 from app.core.parts import Catalog, Part
-from app.core.plain import to_json
+from app.core.vocabulary import Category
 from app.store.database import writing_alone
-from app.store.tables import CatalogState, PartRow
+from app.store.tables import CatalogState, PartFacetRow, PartRow
+from app.store.wording import search_text
 
 THE_ROW = 1
-NO_WORD = re.compile(r"[^0-9a-z]+")
+LONGEST_VALUE = 300
 
 
 def rebuild_index(engine: Engine, catalog: Catalog, release: int, now: datetime.datetime) -> bool:
@@ -31,13 +31,13 @@ def rebuild_index(engine: Engine, catalog: Catalog, release: int, now: datetime.
             _raise_release(connection, state.release, release)
             return False
         connection.execute(delete(PartRow))
-        rows = list(_rows(catalog))
-        if rows:
-            connection.execute(insert(PartRow), rows)
-        connection.execute(delete(CatalogState))
-        connection.execute(
-            insert(CatalogState).values(id=THE_ROW, content_hash=catalog.version, release=release, built_at=now)
-        )
+        connection.execute(delete(PartFacetRow).where(~col(PartFacetRow.imported)))
+        _write(connection, catalog)
+        values = {"content_hash": catalog.version, "release": release, "built_at": now}
+        if state is None:
+            connection.execute(insert(CatalogState).values(id=THE_ROW, **values))
+        else:
+            connection.execute(update(CatalogState).values(**values))
     return True
 
 
@@ -47,35 +47,43 @@ def _raise_release(connection: Connection, known: int, release: int) -> None:
         connection.execute(update(CatalogState).values(release=release))
 
 
-def _rows(catalog: Catalog) -> Iterator[dict[str, Any]]:
-    categories = catalog.vocabulary.categories
+def place_of(part: Part, category: Category) -> str:
+    """Where a part stands in the order of all parts: by category, then by name, generic parts after products."""
+    return f"{category.order:03d} {int(part.generic)} {part.name.casefold()[:300]} {part.id}"
 
-    def place(part: Part) -> tuple[int, str, str]:
-        return categories[part.category].order, part.name.casefold(), part.id
 
-    for position, part in enumerate(sorted(catalog.parts.values(), key=place)):
+def facet_rows(part: Part, readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
+    """A part's readings as rows of the facet table."""
+    for reading in readings:
         yield {
-            "id": part.id,
             "category": part.category,
-            "name": part.name,
-            "maker": part.maker,
-            "status": part.status,
-            "generic": part.generic,
-            "position": position,
-            "search": search_text(part),
-            "facts": to_json(part.facts),
+            "facet": reading.facet,
+            "value": reading.value[:LONGEST_VALUE],
+            "part_id": part.id,
+            "number": reading.number,
+            "imported": part.attribution is not None,
         }
 
 
-def search_text(part: Part) -> str:
-    """Everything that people call the part, as words and run together: “RTX 3090” is also found as “rtx3090”."""
-    names = (part.name, part.maker, part.id, *part.aliases, *part.part_numbers)
-    found = [" ".join(words(name)) for name in names if name]
-    joined = [name.replace(" ", "") for name in found]
-    return "|".join(dict.fromkeys([*found, *joined]))
-
-
-def words(text: str) -> list[str]:
-    """A text's words in small letters without accents; anything but letters and digits parts them."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return [word for word in NO_WORD.split(plain) if word]
+def _write(connection: Connection, catalog: Catalog) -> None:
+    rows: list[dict[str, Any]] = []
+    facets: list[dict[str, Any]] = []
+    for part in catalog.parts.values():
+        category = catalog.vocabulary.categories[part.category]
+        readings = tuple(read_part(part, catalog))
+        rows.append(
+            {
+                "id": part.id,
+                "category": part.category,
+                "name": part.name,
+                "maker": part.maker,
+                "status": part.status,
+                "generic": part.generic,
+                "place": place_of(part, category),
+                "search": search_text(part, category, readings),
+            }
+        )
+        facets += facet_rows(part, readings)
+    if rows:
+        connection.execute(insert(PartRow), rows)
+        connection.execute(insert(PartFacetRow), facets)

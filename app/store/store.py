@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.store.imported import ImportedParts, Written
 from app.store.index import rebuild_index
 from app.store.migrating import migrate
 from app.store.release import checker_version, release_number
-from app.store.search import Page
+from app.store.search import Counts, Page, PartQuery
 from app.store.tables import CatalogState
 
 
@@ -36,6 +36,7 @@ def open_store(settings: Settings) -> Store:
     try:
         migrate(engine)
         rebuild_index(engine, catalog, release_number(), _now())
+        imported.derive_again(engine, catalog)
     except BaseException:
         engine.dispose()
         raise
@@ -79,23 +80,32 @@ class Store:
         """The draft of that code, or None when there is none or its time is over."""
         return drafts.get_draft(self.engine, code, _now())
 
-    def search_parts(
-        self, category: str | None = None, query: str = "", limit: int = 50, cursor: str | None = None
-    ) -> Page:
-        """Ids of parts whose names hold every word of the query.  Raises CursorError."""
-        return search.search_parts(self.engine, category, query, limit, cursor)
+    def find_parts(self, query: PartQuery, limit: int | None, offset: int = 0, cursor: str | None = None) -> Page:
+        """Ids of the parts that the query finds, the best first.  Raises CursorError."""
+        return search.find_parts(self.engine, query, limit, offset, cursor)
 
-    def find_imported(self, category: str, query: str, offset: int, limit: int) -> tuple[Part, ...]:
-        """Some of the imported parts whose names hold every word of the query, by name."""
-        return imported.find_imported(self.engine, category, query, offset, limit)
+    def own_parts(self, query: PartQuery) -> tuple[Part, ...]:
+        """All of the catalog's own parts that the query finds, the best first."""
+        return self.parts(search.find_parts(self.engine, replace(query, layers=search.OWN), None).ids)
 
-    def count_imported(self, category: str = "", query: str = "") -> int:
-        """How many imported parts have every word of the query in their names."""
-        return imported.count_imported(self.engine, category, query)
+    def count_parts(self, query: PartQuery) -> int:
+        """How many parts the query finds."""
+        return search.count_parts(self.engine, query)
 
-    def count_imported_by_category(self) -> dict[str, int]:
-        """How many imported parts each category has."""
-        return imported.count_imported_by_category(self.engine)
+    def parts(self, ids: Sequence[str]) -> tuple[Part, ...]:
+        """The parts of these ids, in their order; what is not there is left out."""
+        elsewhere = [part_id for part_id in ids if part_id not in self.catalog.parts]
+        found = imported.read_imported(self.engine, elsewhere) if elsewhere else {}
+        known = (self.catalog.parts.get(part_id) or found.get(part_id) for part_id in ids)
+        return tuple(part for part in known if part is not None)
+
+    def count_facets(self, query: PartQuery) -> Counts:
+        """How many of the parts that the query finds say what, for every facet of its category."""
+        return search.count_facets(self.engine, query)
+
+    def count_categories(self, words: str = "") -> dict[str, int]:
+        """How many parts of each category have every word in what they are called."""
+        return search.count_categories(self.engine, words)
 
     def import_parts(self, parts: Iterable[tuple[Part, str | None]]) -> Written:
         """Make these the imported parts, each with the id of the curated part that stands for it, if any does."""
@@ -105,10 +115,6 @@ class Store:
     def remove_imported(self) -> int:
         """Remove all imported parts, and answer how many there were."""
         return imported.remove_import(self.engine)
-
-    def count_by(self, column: str, category: str | None = None) -> dict[str, int]:
-        """How many parts there are of each `category`, `maker` or `status`."""
-        return search.count_by(self.engine, column, category)
 
     def is_ready(self) -> bool:
         """Whether the database answers, and has its tables and an index of parts."""

@@ -40,7 +40,7 @@ class NullableJson(JSON):
 class PartRow(SQLModel, table=True):
     """One part of the index; the files are the truth.
 
-    `position` is its place in the order of all parts, `search` the text that queries are matched with.
+    `place` is its place in the order of all parts, `search` the text that queries are matched with.
     """
 
     __tablename__ = "part"
@@ -51,15 +51,14 @@ class PartRow(SQLModel, table=True):
     maker: str = Field(index=True, max_length=100)
     status: str = Field(max_length=20)
     generic: bool
-    position: int = Field(unique=True)
+    place: str = Field(index=True, max_length=600)
     search: str = Field(sa_type=Text)
-    facts: dict[str, Any] = Field(sa_type=JSON)
 
 
 class ImportedPartRow(SQLModel, table=True):
     """One imported part: the layer of lower trust, which outlives every change of the catalog's files.
 
-    `place` is its place in the order of all imported parts, `digest` tells whether an import changed it.  A part that
+    `place` is its place in the order of all parts, `digest` tells whether an import changed it.  A part that
     is `listed` no more is still found by its id, which builds may hold; `curated_id` is the catalog's own part that
     stands for it.
     """
@@ -79,8 +78,28 @@ class ImportedPartRow(SQLModel, table=True):
     curated_id: str | None = Field(default=None, max_length=200)
 
 
+class PartFacetRow(SQLModel, table=True):
+    """One reading of one facet of a listed part (`core/facets.py`): what lists are narrowed, counted and sorted by.
+
+    All columns but `number` and `imported` are the key, in the order in which lists look them up.
+    """
+
+    __tablename__ = "part_facet"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    category: str = Field(primary_key=True, max_length=60)
+    facet: str = Field(primary_key=True, max_length=60)
+    part_id: str = Field(primary_key=True, max_length=200)
+    value: str = Field(primary_key=True, max_length=300)
+    number: float | None
+    imported: bool
+
+
 class CatalogState(SQLModel, table=True):
-    """Which catalog the index was built from; there is one row."""
+    """Which catalog the index was built from; there is one row.
+
+    `derived_hash` tells by which definitions the search texts and facets of imported parts were derived.
+    """
 
     __tablename__ = "catalog_state"
 
@@ -88,6 +107,7 @@ class CatalogState(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     release: int
     built_at: datetime.datetime = Field(sa_type=UtcDateTime)
+    derived_hash: str | None = Field(default=None, max_length=64)
 
 
 class SavedBuildRow(SQLModel, table=True):

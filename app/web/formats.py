@@ -7,10 +7,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from app.core.facets import UNKNOWN, Span
 from app.core.parts import Facts, Value
-from app.core.vocabulary import FactWord
+from app.core.vocabulary import Facet, FactWord
 
 NOTHING = "–"
+MOST_DIGITS = 7
+"""`g` rounds figures with more."""
 NARROW_SPACE = "\u202f"
 """Between a figure and its unit, so that the two stay on one line."""
 
@@ -58,6 +61,33 @@ def fact(value: Value | None, word: FactWord | None) -> str:
     if not value:
         return "none"
     return "; ".join(entry if isinstance(entry, str) else record(entry, word) for entry in value)
+
+
+def facet_value(word: str, facet: Facet) -> str:
+    """A facet's value as a person reads it: `24` as `24 GB`, `75..150` as `over 75 to 150 W`."""
+    if word == UNKNOWN:
+        return "not known"
+    if not facet.numeric:
+        return word
+    span = Span.read(word)
+    text = _figure(word) if span is None else _span(span)
+    return f"{text}{NARROW_SPACE}{facet.unit}" if facet.unit else text
+
+
+def _span(span: Span) -> str:
+    if span.up_to is None:
+        return f"over {span.above:,g}"
+    if span.above is None:
+        return f"up to {span.up_to:,g}" if span.up_to else "0"
+    return f"over {span.above:,g} to {span.up_to:,g}"
+
+
+def _figure(word: str) -> str:
+    """A figure in an address with its thousands; whatever else somebody wrote there, as it is."""
+    try:
+        return f"{float(word):,g}" if len(word) < MOST_DIGITS else word
+    except ValueError:
+        return word
 
 
 def record(entry: Facts, word: FactWord | None) -> str:

@@ -18,7 +18,12 @@ class Held:
     parent: str = ""
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The fields of an address or a form that carries the build."""
+        pairs = ((self.name, self.value), ("from", self.parent))
+        return tuple((name, text) for name, text in pairs if text)
+
+    @property
     def query(self) -> str:
         """The query string of an address that carries the build."""
-        pairs = {self.name: self.value, "from": self.parent}
-        return urlencode({name: text for name, text in pairs.items() if text})
+        return urlencode(self.pairs)

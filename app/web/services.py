@@ -18,7 +18,6 @@ from app.intake.kept_builds import NO_NAMES, read_kept_build
 from app.intake.problems import Fault as IntakeFault
 from app.intake.templates import Template
 from app.store import NotOwnerError, Receipt, SavedBuild, Store, UnknownParentError
-from app.web.browse import Finder
 from app.web.census import Census
 from app.web.held import Held
 from app.web.judging import Judge
@@ -38,7 +37,6 @@ class Services:
     store: Store
     judge: Judge
     mender: Mender
-    finder: Finder
     census: Census
     base_url: str | None = None
 
@@ -48,9 +46,9 @@ class Services:
         catalog = store.catalog
         judge = Judge(catalog)
         mender = Mender(catalog, judge)
-        rules, finder = all_rules(), Finder(catalog)
+        rules = all_rules()
         census = Census(catalog, rules)
-        return cls(catalog, store.templates, rules, store, judge, mender, finder, census, base_url)
+        return cls(catalog, store.templates, rules, store, judge, mender, census, base_url)
 
     def saved(self, code: str) -> SavedBuild:
         """The saved build of that code.  Raises ProblemError when there is none, or when it was withdrawn."""

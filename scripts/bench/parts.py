@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from app.intake.opendb import Tally, import_records, open_source
-from app.store import Store
+from app.store import PartQuery, Store
 from scripts.bench.timing import Sides, in_rounds, milliseconds, print_table, ratio
 from tests.opendb_support import RECORDS, changed, opendb_id, write_archive
 
@@ -18,18 +18,18 @@ GENERATED = 500  # records of each of the nine folders
 IMPORT_ROUNDS = 3
 SEARCH_ROUNDS = 41
 SEARCHES = (("gpu", "rtx 3090"), ("", "quantex"), ("psu", ""), ("", "nothing has this name"))
-FACETS = (("maker", "gpu"), ("category", ""))
+FACETS = (("gpu", ""), ("memory", ""), ("gpu", "rtx"))
 
 PLAIN_SEARCH = """
 SELECT id, COUNT(*) OVER () FROM (
-  SELECT id, category, search, 0 AS layer, position AS place FROM part
+  SELECT id, category, search, 0 AS layer, place FROM part
   UNION ALL SELECT id, category, search, 1, place FROM imported_part WHERE listed
 ) WHERE {condition} ORDER BY layer, place LIMIT 50
 """
 PLAIN_FACETS = """
-SELECT {column}, COUNT(*) FROM (
-  SELECT category, maker FROM part UNION ALL SELECT category, maker FROM imported_part WHERE listed
-) WHERE {condition} GROUP BY {column}
+SELECT facet, value, COUNT(*) FROM part_facet WHERE category = '{category}' AND part_id IN (
+  SELECT id FROM part WHERE {condition} UNION ALL SELECT id FROM imported_part WHERE listed AND {condition}
+) GROUP BY facet, value
 """
 
 
@@ -82,23 +82,24 @@ def bench_search(store: Store, database: Path) -> None:
     def plain(statement: str, words: list[str], category: str) -> None:
         conditions = ["search LIKE ?"] * len(words) + ["category = ?"] * bool(category) or ["1"]
         values = [f"%{word}%" for word in words] + [category] * bool(category)
+        values *= statement.count("{condition}")
         connection.execute(statement.format(condition=" AND ".join(conditions)), values).fetchall()
 
     rows = []
     for category, query in SEARCHES:
         sides: Sides = {
             "plain": partial(plain, PLAIN_SEARCH, query.split(), category),
-            "ours": partial(store.search_parts, category or None, query),
+            "ours": partial(store.find_parts, PartQuery(category, query), 50),
         }
-        found = store.search_parts(category or None, query).total
+        found = store.count_parts(PartQuery(category, query))
         rows.append(_row(f"search {category or 'all'} “{query}”", found, sides))
-    for column, category in FACETS:
+    for category, query in FACETS:
         facet_sides: Sides = {
-            "plain": partial(plain, PLAIN_FACETS.replace("{column}", column), [], category),
-            "ours": partial(store.count_by, column, category or None),
+            "plain": partial(plain, PLAIN_FACETS.replace("{category}", category), query.split(), category),
+            "ours": partial(store.count_facets, PartQuery(category, query)),
         }
-        found = sum(store.count_by(column, category or None).values())
-        rows.append(_row(f"facet {column} of {category or 'all'}", found, facet_sides))
+        found = store.count_parts(PartQuery(category, query))
+        rows.append(_row(f"facets of {category} “{query}”", found, facet_sides))
     connection.close()
     heads = ("over both layers", "parts", "plain SQL ms", "store ms", "÷ plain SQL")
     print_table(f"Search and facets. Median of {SEARCH_ROUNDS} rounds.", heads, rows)

@@ -20,6 +20,7 @@ PAGES = {
     "board": "/parts/motherboard/asrock-rack/romed8-2t",
     "guide": "/guide/place?b={code}",
     "guide host": "/guide/host?b={code}&category=cpu",
+    "compare": "/compare?b={code}&b={code}",
     "check": "/check?gpu=gpu/nvidia/tesla-p40&host=server/dell/poweredge-r730&psu=corsair",
     "rules": "/rules",
     "rule": "/rules/cpu-socket-match",

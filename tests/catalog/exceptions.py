@@ -9,7 +9,20 @@ ONE_PLUG_OF_250_W = (
 )
 UNEVEN_CHANNELS = "More than one slot a channel and fewer than two: some of its channels have two, the others one."
 
+LARGE_MEMORY_PROCESSORS = (
+    "3 TB takes processors with an M or L in their names, which the catalog doesn't list; others address 1 TB at most."
+)
+
 EXCEPTIONS = {
+    ("board_takes_no_more_memory_than_its_processors", "server/dell/poweredge-r740#motherboard"): (
+        LARGE_MEMORY_PROCESSORS
+    ),
+    ("board_takes_no_more_memory_than_its_processors", "server/hpe/proliant-dl380-gen10#motherboard"): (
+        LARGE_MEMORY_PROCESSORS
+    ),
+    ("slots_and_ports_stay_within_the_processors_lanes", "motherboard/supermicro/x11dpg-qt"): (
+        "SLOT11 hangs on the second processor's chipset link, whose four lanes are free and not among its 48."
+    ),
     ("plugs_cover_the_board_power", "gpu/nvidia/quadro-gv100"): ONE_PLUG_OF_250_W,
     ("plugs_cover_the_board_power", "gpu/nvidia/rtx-a5000"): ONE_PLUG_OF_250_W,
     ("plugs_cover_the_board_power", "gpu/nvidia/rtx-a5500"): ONE_PLUG_OF_250_W,
@@ -24,7 +37,6 @@ EXCEPTIONS = {
     ("memory_slots_are_shared_out_evenly", "motherboard/supermicro/x11dpg-qt"): UNEVEN_CHANNELS,
     ("memory_slots_are_shared_out_evenly", "server/asus/esc4000-g4#motherboard"): UNEVEN_CHANNELS,
     ("memory_slots_are_shared_out_evenly", "server/hpe/proliant-dl380a-gen11#motherboard"): UNEVEN_CHANNELS,
-    ("memory_slots_are_shared_out_evenly", "server/supermicro/sys-7049gp-trt#motherboard"): UNEVEN_CHANNELS,
     ("socket_agrees_with_memory_chipset_and_processors", "motherboard/huananzhi/x99-t8d"): (
         "A few Xeon E5 v3 models kept their DDR3 controller; this board is made for those."
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from app.core.build import Build
 from app.core.case import Case
 from app.core.parts import Catalog
-from app.core.report import Finding, Outcome
+from app.core.report import Finding, Outcome, Passed, Severity
 from app.core.rig import resolve
 from app.core.rules import Rule, all_rules
 from app.intake.vocabulary import load_vocabulary
@@ -27,7 +28,27 @@ def rule(rule_id: str) -> Rule:
 def outcomes(rule_id: str, build: Build, catalog: Catalog | None = None) -> list[Outcome]:
     """What the rule says of the build."""
     case = Case(resolve(build, catalog or words_only()))
-    return list(rule(rule_id).check(case))
+    found = list(rule(rule_id).check(case))
+    for outcome in found:
+        check_shape(outcome, case)
+    return found
+
+
+def check_shape(outcome: Outcome, case: Case) -> None:
+    """Whatever a rule says is a whole sentence about devices of the rig, and an unknown says what it could be."""
+    assert isinstance(outcome, Finding | Passed), f"{outcome!r} is no outcome"
+    assert re.fullmatch(r"\S.*[.?)]", outcome.message, re.DOTALL), f"“{outcome.message}” is no sentence"
+    assert not re.search(r"\bNone\b|\bnan\b|\binf\b|  | [.,;]|[<{]", outcome.message), f"“{outcome.message}” has a hole"
+    known = {
+        "site",
+        "choices",
+        *(device.name for device in case.rig.devices),
+        *(one.id for one in case.rig.build.items),
+    }
+    assert known.issuperset(outcome.parts), f"{outcome.parts} are not all of the rig"
+    if isinstance(outcome, Finding):
+        assert isinstance(outcome.severity, Severity)
+        assert (outcome.severity is Severity.UNKNOWN) == (outcome.could_be is not None)
 
 
 def severities(rule_id: str, build: Build, catalog: Catalog | None = None) -> list[str]:

@@ -11,22 +11,21 @@ from alembic import command
 from sqlalchemy import Engine, inspect
 
 from app.core.parts import Catalog, Facts, Part
-from app.core.vocabulary import Category, Vocabulary
+from app.core.vocabulary import Category, Facet, Vocabulary
 from app.intake.opendb.reading import ATTRIBUTION, STATUS, sources_of
 from app.store.database import writing_alone
 from app.store.imported import (
     ImportedParts,
     Written,
-    count_imported,
-    count_imported_by_category,
-    find_imported,
+    derive_again,
     import_rows,
+    read_imported,
     remove_import,
     write_import,
 )
 from app.store.index import rebuild_index
 from app.store.migrating import alembic_config, migrate
-from app.store.search import CursorError, count_by, search_parts
+from app.store.search import BOTH, IMPORTED, CursorError, PartQuery, count_facets, count_parts, find_parts
 from tests.opendb_support import opendb_id
 
 NOW = datetime.datetime(2026, 5, 16, 12, tzinfo=datetime.UTC)
@@ -65,6 +64,14 @@ def write(engine: Engine, *parts: tuple[Part, str | None], read_on: str = "2026-
     return write_import(engine, import_rows(parts, WORDS, read_on))
 
 
+def count_imported(engine: Engine, category: str = "") -> int:
+    return count_parts(engine, PartQuery(category, layers=IMPORTED))
+
+
+def found(engine: Engine, category: str = "", words: str = "", layers: tuple[int, ...] = BOTH) -> tuple[str, ...]:
+    return find_parts(engine, PartQuery(category, words, layers=layers), 50).ids
+
+
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     assert rebuild_index(engine, CATALOG, 1, NOW)
@@ -88,10 +95,10 @@ def test_an_id_that_is_not_there_is_nothing(filled: Engine, part_id: str) -> Non
 
 
 def test_an_id_that_was_not_there_is_found_after_the_import(engine: Engine) -> None:
-    found = ImportedParts(engine, CATALOG)
-    assert found(WHIRL.id) is None
+    kept = ImportedParts(engine, CATALOG)
+    assert kept(WHIRL.id) is None
     write(engine, (WHIRL, None))
-    assert found(WHIRL.id) == WHIRL
+    assert kept(WHIRL.id) == WHIRL
 
 
 def test_the_second_import_changes_nothing(filled: Engine) -> None:
@@ -106,11 +113,11 @@ def test_the_second_import_changes_nothing(filled: Engine) -> None:
 def test_an_import_writes_what_changed_and_unlists_what_is_gone(filled: Engine) -> None:
     faster = replace(WHIRL, facts=Facts({"memory_gb": 32}))
     assert write(filled, (faster, None), (SWIRL, None)) == Written(0, 1, 1, 1)
-    found = ImportedParts(filled, CATALOG)
-    changed = found(WHIRL.id)
+    kept = ImportedParts(filled, CATALOG)
+    changed = kept(WHIRL.id)
     assert changed is not None
     assert changed.facts == Facts({"memory_gb": 32})
-    assert found(TORRENT.id) == TORRENT, "a build may hold its id"
+    assert kept(TORRENT.id) == TORRENT, "a build may hold its id"
     assert count_imported(filled) == 2
     assert write(filled, (faster, None), (SWIRL, None)).nothing
     assert write(filled, *ALL) == Written(0, 2, 1, 0)
@@ -140,35 +147,57 @@ def test_the_layer_can_be_removed(filled: Engine) -> None:
     assert remove_import(filled) == 3
     assert remove_import(filled) == 0
     assert count_imported(filled) == 0
-    assert search_parts(filled).ids == (OWN.id,)
+    assert found(filled) == (OWN.id,)
 
 
 def test_a_search_shows_imported_parts_after_our_own(filled: Engine) -> None:
-    assert search_parts(filled, query="3090").ids == (OWN.id, SWIRL.id, WHIRL.id)
-    assert search_parts(filled, "psu").ids == (TORRENT.id,)
-    assert search_parts(filled, query="qx1000").ids == (WHIRL.id,)
-    assert find_imported(filled, "gpu", "quantex", 1, 5) == (WHIRL,)
-    assert find_imported(filled, "", "", 0, 0) == ()
-    assert count_imported_by_category(filled) == {"gpu": 2, "psu": 1}
-    assert count_by(filled, "category") == {"gpu": 3, "psu": 1}
-    assert count_by(filled, "maker", "gpu") == {"NVIDIA": 1, "Quantex": 2}
-    assert count_by(filled, "status") == {"current": 1}
+    assert found(filled, words="3090") == (OWN.id, SWIRL.id, WHIRL.id)
+    assert found(filled, "psu") == (TORRENT.id,)
+    assert found(filled, words="qx1000") == (WHIRL.id,)
+    assert found(filled, "gpu", layers=IMPORTED) == (SWIRL.id, WHIRL.id)
+    assert read_imported(filled, [WHIRL.id, "opendb/nothing"]) == {WHIRL.id: WHIRL}
+
+
+def test_facets_count_both_layers_and_forget_what_is_gone(filled: Engine) -> None:
+    makers = {"NVIDIA": 1, "Quantex": 2}
+    assert count_facets(filled, PartQuery("gpu"))["maker"] == makers
+    assert count_facets(filled, PartQuery("gpu", layers=IMPORTED))["maker"] == {"Quantex": 2}
+    write(filled, (WHIRL, None), (SWIRL, OWN.id))
+    assert count_facets(filled, PartQuery("gpu"))["maker"] == {"NVIDIA": 1, "Quantex": 1}
+    write(filled, *ALL)
+    assert count_facets(filled, PartQuery("gpu"))["maker"] == makers
+    remove_import(filled)
+    assert count_facets(filled, PartQuery("gpu"))["maker"] == {"NVIDIA": 1}
+
+
+def test_a_changed_vocabulary_gives_imported_parts_its_facets(filled: Engine) -> None:
+    assert derive_again(filled, CATALOG)
+    assert not derive_again(filled, CATALOG), "the definitions are the same"
+    memory = Facet("memory_gb", "memory", "memory_gb", "GB", numeric=True)
+    words = Vocabulary({**WORDS.categories, "gpu": replace(WORDS.categories["gpu"], facets=(memory,))})
+    changed = replace(CATALOG, vocabulary=words, version="v2")
+    assert not derive_again(filled, changed), "another release's index"
+    assert rebuild_index(filled, changed, 1, NOW)
+    assert derive_again(filled, changed)
+    assert count_facets(filled, PartQuery("gpu"))["memory_gb"] == {"24": 2, "unknown": 1}
+    assert found(filled, words="whirl 24gb") == (WHIRL.id,)
+    assert write(filled, *ALL).nothing
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])
 def test_cursors_lead_through_both_layers(filled: Engine, limit: int) -> None:
-    found: list[str] = []
+    seen: list[str] = []
     cursor: str | None = None
     for _ in range(10):
-        page = search_parts(filled, limit=limit, cursor=cursor)
+        page = find_parts(filled, PartQuery(), limit, cursor=cursor)
         assert page.total == 4
-        found += page.ids
+        seen += page.ids
         cursor = page.cursor
         if cursor is None:
             break
-    assert found == [OWN.id, SWIRL.id, WHIRL.id, TORRENT.id]
+    assert seen == [OWN.id, SWIRL.id, WHIRL.id, TORRENT.id]
     with pytest.raises(CursorError):
-        search_parts(filled, cursor="opendb/gpu/nobody")
+        find_parts(filled, PartQuery(), limit, cursor="opendb/gpu/nobody")
 
 
 def test_the_layers_table_is_made_and_taken_back(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from app.intake.problems import CatalogError
 from app.settings import Settings
-from app.store import StoreError, open_store
+from app.store import PartQuery, StoreError, open_store
 from app.store.builds import Judged
 from app.store.release import checker_version
 
@@ -15,8 +15,8 @@ from app.store.release import checker_version
 def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None:
     store = open_store(Settings(database_url=database_url))
     try:
-        assert store.search_parts(limit=1).total == len(store.catalog.parts)
-        assert sum(store.count_by("category").values()) == len(store.catalog.parts)
+        assert store.find_parts(PartQuery(), 1).total == len(store.catalog.parts)
+        assert sum(store.count_categories().values()) == len(store.catalog.parts)
         saved = store.save_build({"items": []}).saved
         assert saved.judged == Judged(store.catalog.version, checker_version())
         assert store.load_build(saved.id) == saved

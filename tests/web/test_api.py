@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
 
@@ -58,12 +59,58 @@ def test_parts_are_paged_to_the_end(client: TestClient) -> None:
             break
         query["cursor"] = answer["next"]
     assert len(seen) == len(set(seen)) == answer["total"]
-    assert answer["facets"]["category"]["gpu"] == answer["total"]
+    first = client.get("/api/v1/parts", params={"category": "gpu", "limit": "1"}).json()
+    memory = next(facet for facet in first["facets"] if facet["name"] == "memory_gb")
+    assert sum(value["count"] for value in memory["values"]) == answer["total"]
+    assert answer["facets"] is None
 
 
 def test_parts_are_found_by_words(client: TestClient) -> None:
     found = client.get("/api/v1/parts", params={"q": "EPYC 7302P"}).json()["parts"]
     assert "cpu/amd/epyc-7302p" in {part["id"] for part in found}
+
+
+def test_parts_are_narrowed_by_facets_and_sorted_by_facts(client: TestClient) -> None:
+    query = {"category": "gpu", "memory_gb": ["24", "16"], "board_power_w": "..250", "sort": "-bandwidth_gb_s"}
+    answer = client.get("/api/v1/parts", params=query).json()
+    facts = [part["facts"] for part in answer["parts"]]
+    assert {fact["memory_gb"] for fact in facts} == {24, 16}
+    assert max(fact["board_power_w"] for fact in facts) <= 250
+    assert facts == sorted(facts, key=lambda fact: -fact.get("bandwidth_gb_s", 0)), "the unknown come last"
+    unknown = client.get("/api/v1/parts", params={"category": "gpu", "cooling": "unknown"}).json()
+    assert unknown["total"] > 0
+    assert all("cooling" not in part["facts"] for part in unknown["parts"])
+    counted = {
+        value["value"]: value["count"]
+        for facet in unknown["facets"]
+        if facet["name"] == "cooling"
+        for value in facet["values"]
+    }
+    assert counted["unknown"] == unknown["total"]
+    assert counted["passive"] > 0, "what else could be chosen"
+
+
+def test_without_a_category_the_categories_are_the_facet(client: TestClient) -> None:
+    (facet,) = client.get("/api/v1/parts", params={"q": "3090"}).json()["facets"]
+    assert facet["name"] == "category"
+    assert {"gpu", "gpu-block"} <= {value["value"] for value in facet["values"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("category=gpus", "no category “gpus”"),
+        ("category=gpu&memroy_gb=24", "memory_gb"),
+        ("memory_gb=24", "Without a category"),
+        ("category=gpu&sort=cooling", "can't be sorted by “cooling”"),
+        ("category=gpu&limit=0", "limit"),
+        ("category=gpu&cursor=nonsense", "leads nowhere"),
+    ],
+)
+def test_a_question_that_is_not_understood_is_refused(client: TestClient, query: str, said: str) -> None:
+    answer = client.get(f"/api/v1/parts?{query}")
+    assert answer.status_code in (400, 422)
+    assert said in answer.json()["detail"] + str(answer.json()["errors"])
 
 
 def test_a_part_names_the_source_of_every_fact(client: TestClient) -> None:

@@ -27,6 +27,8 @@ PAGES = (
     "/parts/server/supermicro/as-4124gs-tnr",
     "/guide/purpose?b={code}",
     "/guide/host?b={code}",
+    "/compare",
+    "/compare?b={code}&s={saved}",
     "/check",
     "/check?gpu=P40&host=R730&quantity=2",
     "/rules",

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.core.build import Build, Item
 from app.core.parts import Part
+from app.store import PartQuery
 from app.web.forms.body import small_number
 from app.web.rendering import page
 from app.web.services import Provided, Services
@@ -52,7 +53,7 @@ def pick(services: Services, name: str, label: str, text: str, categories: Seque
     exact = services.catalog.part(text)
     if exact is not None and exact.category in categories:
         return Picked(name, label, exact.name, exact, (), "")
-    found = [part for category in categories for part in services.finder.find(category, text)]
+    found = [part for category in categories for part in services.store.own_parts(PartQuery(category, text))]
     named = [part for part in found if _is_called(part, text)] or found
     if not named:
         return Picked(name, label, text, None, (), f"No {label.partition(' (')[0].lower()} has all these words.")

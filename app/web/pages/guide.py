@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.core.build import Build
 from app.core.parts import Part
-from app.export.bom import price_range
+from app.core.prices import price_range
 from app.intake.builds import from_build
+from app.store import PartQuery
 from app.web.candidates import Candidate, judge_candidates, most_promising_first
 from app.web.forms.apply import apply_fields, free_id
 from app.web.forms.body import Form, Submitted
@@ -77,7 +78,7 @@ def _show(
 
 def _candidates(mapping: dict[str, Any], category: str, query: str, services: Services) -> tuple[Candidate, ...]:
     """The most promising parts of a category: those with a price first, since they can be bought."""
-    found = sorted(services.finder.find(category, query), key=_offered_early)
+    found = sorted(services.store.own_parts(PartQuery(category, query)), key=_offered_early)
     return judge_candidates(mapping, None, most_promising_first(mapping, None, found, services)[:OFFERS], services)
 
 

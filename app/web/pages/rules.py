@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from app.web.problems import PROBLEMS, not_found
 from app.web.rendering import page
 from app.web.services import Provided
-from app.web.views.catalog import RuleView, view_rules
 from app.web.views.problems import ProblemsView, ProblemView
+from app.web.views.rules import RuleView, view_rules
 
 router = APIRouter()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 
 from app.core.build import Build
 from app.core.diagrams.scene import Picture
@@ -89,6 +90,7 @@ class BenchView:
     choices: tuple[FieldGroup, ...]
     faults: tuple[tuple[str, str], ...]
     bill_url: str
+    compare_url: str
     title_field: Field
     fixes: Mapping[str, FixList]
     pictures: tuple[Drawing, ...]
@@ -149,10 +151,17 @@ def view_bench(
         choices=maker.choices(),
         faults=tuple(sorted(typed.errors.items())),
         bill_url=f"/build/bom?{held.query}",
+        compare_url=_compare_url(held),
         title_field=maker.field_of("/title", FieldSpec("title", "Title", "text"), mapping.get("title")),
         fixes=view_fixes(fixes),
         pictures=view_pictures(pictures),
     )
+
+
+def _compare_url(held: Held) -> str:
+    """This build beside the saved one that it was forked from, if it was."""
+    former = [("s", held.parent)] if held.parent else []
+    return f"/compare?{urlencode([*former, (held.name, held.value)])}"
 
 
 class FieldMaker:

@@ -16,7 +16,7 @@ from app.web.forms.fields import Field
 from app.web.guide import OUTLETS, STEPS, Outlet, Step, after, before
 from app.web.held import Held
 from app.web.views.bench import FieldMaker, ItemRow, Typed
-from app.web.views.catalog import PartLine
+from app.web.views.parts import PartLine
 from app.web.views.report import ReportView, view_report
 from app.web.views.words import PASS_CUE, SEVERITY_CUES, VERDICT_CUES, Cue
 
