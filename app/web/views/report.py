@@ -11,6 +11,7 @@ from app.core.parts import Catalog, Source
 from app.core.report import SEVERITY_RANK, Area, Cited, Finding, Missing, Report, Severity, Verdict
 from app.web import formats
 from app.web.views.devices import Chip, Devices
+from app.web.views.placement import PlacementTable, tables
 from app.web.views.totals import TotalLine, main_lines, more_lines
 from app.web.views.words import (
     AREA_WORDS,
@@ -95,8 +96,7 @@ class ReportView:
     findings: tuple[FindingView, ...]
     passed: tuple[tuple[str, str, str], ...]
     waiting: tuple[str, ...]
-    seats: tuple[tuple[str, str, str], ...]
-    cables: tuple[tuple[str, str, str], ...]
+    tables: tuple[PlacementTable, ...]
 
     @property
     def sentence(self) -> str:
@@ -129,8 +129,7 @@ def view_report(report: Report, build: Build, catalog: Catalog) -> ReportView:
         findings=findings,
         passed=tuple((entry.rule, entry.title, entry.message) for entry in report.passed),
         waiting=report.waiting,
-        seats=tuple(_seats(report.placement, devices)),
-        cables=tuple(_cables(report.placement, devices)),
+        tables=tables(report.placement, devices),
     )
 
 
@@ -219,20 +218,3 @@ def _arithmetic(totals: Mapping[str, Any]) -> str:
     if not sums or efficiency is None or wall_w is None:
         return sums
     return f"{sums}; supplies {efficiency:.4g} % efficient at that load: {formats.figure(wall_w, 'W')} at the wall."
-
-
-def _seats(placement: Mapping[str, Any], devices: Devices) -> Iterable[tuple[str, str, str]]:
-    for seat in placement.get("slots", ()):
-        place = devices.place(seat["device"])
-        lanes, gen = seat.get("lanes"), seat.get("gen")
-        link = f"×{lanes if lanes is not None else '?'} Gen {gen if gen is not None else '?'}"
-        covers = f", covers {', '.join(seat['covers'])}" if seat.get("covers") else ""
-        yield seat["slot"], f"{place.label if place else seat['device']} ({seat['device']})", link + covers
-
-
-def _cables(placement: Mapping[str, Any], devices: Devices) -> Iterable[tuple[str, str, str]]:
-    for feed in placement.get("cables", ()):
-        place = devices.place(feed["device"])
-        adapter = f" through {feed['adapter']}" if feed.get("adapter") else ""
-        label = place.label if place else feed["device"]
-        yield f"{label} ({feed['device']})", feed["connector"], f"{feed['output']} of {feed['psu']}{adapter}"
