@@ -1,4 +1,4 @@
-"""The command line: `mini-colossus serve | check FILE | catalog validate | stats | import-opendb | remove-opendb`.
+"""The command line: `mini-colossus serve | check FILE | backup FILE | restore FILE | catalog …`.
 
 Exit codes: 0 pass or warn, 1 fail, 2 unknown, 3 bad input or a bad catalog.
 """
@@ -8,15 +8,14 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 from typer.exceptions import TyperException
 
+from app.commands.backups import backup, restore
+from app.commands.common import InputError, opened_store, read_settings
 from app.core.report import Verdict
 from app.core.rig import RigError
 from app.intake.catalog_stats import stats_table, undecided_table
@@ -24,11 +23,9 @@ from app.intake.check_file import CheckInputError, read_check_input
 from app.intake.loader import load_catalog
 from app.intake.problems import CatalogError
 from app.intake.templates import load_templates
-from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.core.parts import Catalog
-    from app.store import Store
 
 BAD_INPUT = 3
 GC_THRESHOLDS = (50_000, 20, 100)  # with a frozen catalog this took the slowest answers from 60 to 2 ms
@@ -44,8 +41,8 @@ app.add_typer(catalog_commands, name="catalog")
 Root = Annotated[Path | None, typer.Option("--root", help="The catalog's folder instead of the built-in one.")]
 
 
-class InputError(Exception):
-    """What somebody gave us can't be used; the sentence says why and what to do."""
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command()
@@ -54,7 +51,7 @@ def serve(
     port: Annotated[int | None, typer.Option(help="The port to listen on.")] = None,
 ) -> None:
     """Serve the pages and the JSON API, with the catalog loaded and the database brought up to date."""
-    settings = _settings(host=host, port=port)
+    settings = read_settings(host=host, port=port)
     import uvicorn  # noqa: PLC0415  only this command needs the server
 
     from app.main import create_app  # noqa: PLC0415
@@ -87,7 +84,7 @@ def check(
     from app.export.report_json import report_to_dict  # noqa: PLC0415
     from app.export.report_text import report_to_text  # noqa: PLC0415
 
-    settings = _settings()
+    settings = read_settings()
     content = _content(file)
     catalog = load_catalog(settings.catalog_root)
     try:
@@ -134,6 +131,18 @@ def stats(
         raise InputError(f"There is no category “{undecided}”: {', '.join(sorted(catalog.vocabulary.categories))}.")
 
 
+@catalog_commands.command()
+def publish() -> None:
+    """Put the catalog's files, once they are found sound, into the index of the database; servers take it up."""
+    with opened_store() as store:
+        published = store.published_version()
+        if published != store.catalog.version:
+            raise InputError(
+                f"A newer release has published catalog {published}: catalog {store.catalog.version} was left out."
+            )
+        typer.echo(f"Catalog {published} is published: {len(store.catalog.parts):,} parts.")
+
+
 @catalog_commands.command("import-opendb")
 def import_opendb(
     path: Annotated[Path, typer.Argument(help="A checkout of BuildCores OpenDB, or a .tar.xz archive of one.")],
@@ -143,7 +152,7 @@ def import_opendb(
     from app.intake.opendb.told import import_told  # noqa: PLC0415
 
     tally = Tally()
-    with _open_store() as store:
+    with opened_store() as store:
         try:
             parts = import_records(open_source(path), store.catalog, tally, _tell_progress)
             written = store.import_parts(parts)
@@ -155,14 +164,14 @@ def import_opendb(
     else:
         typer.echo(
             f"{written.added:,} added, {written.changed:,} changed, {written.unchanged:,} as they were, "
-            f"{written.unlisted:,} no longer listed. A running server shows it after a restart."
+            f"{written.unlisted:,} no longer listed. Running servers show it in a moment."
         )
 
 
 @catalog_commands.command("remove-opendb")
 def remove_opendb() -> None:
     """Remove the imported layer.  Builds that name a part of it no longer find it."""
-    with _open_store() as store:
+    with opened_store() as store:
         count = store.remove_imported()
     typer.echo(f"{count:,} imported parts removed." if count else "There is no imported part.")
 
@@ -171,31 +180,9 @@ def _tell_progress(records: int) -> None:
     typer.echo(f"{records:,} records read …", err=True)
 
 
-@contextmanager
-def _open_store() -> Iterator[Store]:
-    from app.store import StoreError, open_store  # noqa: PLC0415  only commands that need a database import it
-
-    try:
-        store = open_store(_settings())
-        try:
-            yield store
-        finally:
-            store.close()
-    except StoreError as error:
-        raise InputError(str(error)) from None
-
-
 def _catalog(root: Path | None) -> tuple[Path, Catalog]:
-    folder = root or _settings().catalog_root
+    folder = root or read_settings().catalog_root
     return folder, load_catalog(folder)
-
-
-def _settings(**given: Any) -> Settings:
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        told = [f"MINICOLOSSUS_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}." for fault in error.errors()]
-        raise InputError("\n".join(["A setting can't be used.", *told])) from None
 
 
 def _content(file: str) -> bytes:

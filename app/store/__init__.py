@@ -3,7 +3,7 @@
 from app.store.builds import NotOwnerError, Receipt, SavedBuild, UnknownParentError
 from app.store.database import UNAVAILABLE, StoreError
 from app.store.search import CursorError, Page, PartQuery
-from app.store.store import Store, open_store
+from app.store.store import Store, open_database, open_store
 
 __all__ = [
     "UNAVAILABLE",
@@ -16,5 +16,6 @@ __all__ = [
     "Store",
     "StoreError",
     "UnknownParentError",
+    "open_database",
     "open_store",
 ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 from sqlmodel import col
@@ -18,16 +17,15 @@ from app.core.parts import Catalog, Facts, Part, Value
 from app.core.plain import to_json
 from app.core.vocabulary import Vocabulary
 from app.intake.opendb.reading import ATTRIBUTION, ID_PREFIX, STATUS, sources_of
+from app.store.batches import batches
 from app.store.database import writing_alone
 from app.store.index import facet_rows, place_of
 from app.store.tables import CatalogState, ImportedPartRow, PartFacetRow
 from app.store.wording import WORDING, search_text
 
-BATCH = 500
 FACETS = "facets"
 CACHED = 4096
 Row = dict[str, Any]
-Entry = TypeVar("Entry")
 _COLUMNS = tuple(
     col(column)
     for column in (
@@ -111,7 +109,7 @@ def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
             if part_id in known and known[part_id] != (row["digest"], row["listed"])
         ]
         gone = [part_id for part_id, (_, listed) in known.items() if listed and part_id not in rows]
-        for batch in _batches(new):
+        for batch in batches(new):
             connection.execute(insert(ImportedPartRow), [_columns(row) for row in batch])
         _update(connection, [_columns(row) for row in differing])
         _unlist(connection, gone)
@@ -142,7 +140,7 @@ def derive_again(engine: Engine, catalog: Catalog) -> bool:
             return False
         connection.execute(delete(PartFacetRow).where(col(PartFacetRow.imported)))
         ids = connection.execute(select(col(ImportedPartRow.id))).scalars().all()
-        for batch in _batches(ids):
+        for batch in batches(ids):
             chosen = select(*_COLUMNS, col(ImportedPartRow.listed)).where(col(ImportedPartRow.id).in_(batch))
             found = [(_part(row), row.listed) for row in connection.execute(chosen)]
             rows = [{"id": part.id, "listed": listed, **_derived(part, catalog)} for part, listed in found]
@@ -187,12 +185,12 @@ def _columns(row: Row) -> Row:
 
 
 def _write_facets(connection: Connection, rows: Iterable[Row]) -> None:
-    for batch in _batches(facet for row in rows for facet in row[FACETS]):
+    for batch in batches(facet for row in rows for facet in row[FACETS]):
         connection.execute(insert(PartFacetRow), batch)
 
 
 def _forget_facets(connection: Connection, ids: Iterable[str]) -> None:
-    for batch in _batches(ids):
+    for batch in batches(ids):
         connection.execute(delete(PartFacetRow).where(col(PartFacetRow.part_id).in_(batch)))
 
 
@@ -202,13 +200,13 @@ def _update(connection: Connection, rows: list[Row]) -> None:
     names = [name for name in rows[0] if name != "id"]
     change = update(ImportedPartRow).where(col(ImportedPartRow.id) == bindparam("the_id"))
     change = change.values({name: bindparam(f"new_{name}") for name in names})
-    for batch in _batches(rows):
+    for batch in batches(rows):
         given = [{"the_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in batch]
         connection.execute(change.execution_options(synchronize_session=False), given)
 
 
 def _unlist(connection: Connection, ids: Iterable[str]) -> None:
-    for batch in _batches(ids):
+    for batch in batches(ids):
         connection.execute(update(ImportedPartRow).where(col(ImportedPartRow.id).in_(batch)).values(listed=False))
 
 
@@ -233,9 +231,3 @@ def _frozen(value: Any) -> Value:
     if isinstance(value, dict):
         return Facts({name: _frozen(inner) for name, inner in value.items()})  # type: ignore[return-value]
     return value  # type: ignore[no-any-return]
-
-
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    rest = iter(entries)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

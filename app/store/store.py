@@ -32,9 +32,8 @@ def open_store(settings: Settings) -> Store:
     """
     catalog = load_catalog(settings.catalog_root)
     templates = load_templates(settings.catalog_root, catalog.vocabulary, catalog)
-    engine = make_engine(settings.database_url)
+    engine = open_database(settings)
     try:
-        migrate(engine)
         rebuild_index(engine, catalog, release_number(), _now())
         imported.derive_again(engine, catalog)
     except BaseException:
@@ -42,6 +41,17 @@ def open_store(settings: Settings) -> Store:
         raise
     found = replace(catalog, elsewhere=ImportedParts(engine, catalog))
     return Store(engine, found, templates, settings.draft_days)
+
+
+def open_database(settings: Settings) -> Engine:
+    """The database alone, with its tables up to date.  Raises StoreError."""
+    engine = make_engine(settings.database_url)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 @dataclass(frozen=True)
@@ -116,11 +126,15 @@ class Store:
         """Remove all imported parts, and answer how many there were."""
         return imported.remove_import(self.engine)
 
+    def published_version(self) -> str | None:
+        """The version of the catalog that the index was built from."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(col(CatalogState.content_hash))).scalar_one_or_none()
+
     def is_ready(self) -> bool:
         """Whether the database answers, and has its tables and an index of parts."""
         try:
-            with self.engine.connect() as connection:
-                return connection.execute(select(col(CatalogState.release))).scalar_one_or_none() is not None
+            return self.published_version() is not None
         except UNAVAILABLE:
             return False
 
