@@ -25,6 +25,7 @@ from app.web.observing import Observe, route_templates
 from app.web.pages import (
     bench,
     bill,
+    bring_up,
     checklist,
     chooser,
     comparing,
@@ -46,6 +47,7 @@ HTMX_INTEGRITY = "sha384-H5SrcfygHmAuTDZphMHqBJLc3FhssKjG7w/CeCpFReSfwBWDTKpkzPP
 
 PAGES: tuple[APIRouter, ...] = (
     start.router,
+    bring_up.router,
     bill.router,  # before `/b/{code}` and `/build`, whose addresses are shorter
     chooser.router,
     importing.router,

@@ -14,7 +14,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 def bill_as_markdown(bill: Bill) -> str:
     """Title, table, totals, the build's address."""
     written = [
-        f"# {_text(bill.title)}",
+        f"# {plain_text(bill.title)}",
         "",
         f"| {' | '.join(SHORT_HEADINGS)} |",
         "| --: | :-- | :-- | :-- | :-- | :-- | :-- |",
@@ -29,9 +29,9 @@ def bill_as_markdown(bill: Bill) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(_text(cell) for cell in cells)} |"
+    return f"| {' | '.join(plain_text(cell) for cell in cells)} |"
 
 
-def _text(value: str) -> str:
+def plain_text(value: str) -> str:
     """A value that can't break out of its cell or turn into markup."""
     return _SPECIAL.sub(r"\\\1", " ".join(value.split()))

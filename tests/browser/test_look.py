@@ -21,6 +21,7 @@ PAGES = {
     "guide": "/guide/place?b={code}",
     "guide host": "/guide/host?b={code}&category=cpu",
     "compare": "/compare?b={code}&b={code}",
+    "bring-up": "/build/bring-up?b={code}",
     "check": "/check?gpu=gpu/nvidia/tesla-p40&host=server/dell/poweredge-r730&psu=corsair",
     "rules": "/rules",
     "rule": "/rules/cpu-socket-match",

@@ -51,7 +51,8 @@ def check(case: Case) -> Iterator[Outcome]:
         return
     uses = [fact for _, facts in settings for fact in facts]
     names = [board.name, *(fact.item for fact in uses)]
-    yield info(f"Set on {board.label}: {'; '.join(text for text, _ in settings)}.", names, uses)
+    texts = [text for text, _ in settings]
+    yield info(f"Set on {board.label}: {'; '.join(texts)}.", names, uses, settings=texts)
 
 
 def _large_bars(case: Case) -> Iterator[Setting]:

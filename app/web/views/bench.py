@@ -91,6 +91,7 @@ class BenchView:
     faults: tuple[tuple[str, str], ...]
     bill_url: str
     compare_url: str
+    bring_up_url: str
     title_field: Field
     fixes: Mapping[str, FixList]
     pictures: tuple[Drawing, ...]
@@ -152,6 +153,7 @@ def view_bench(
         faults=tuple(sorted(typed.errors.items())),
         bill_url=f"/build/bom?{held.query}",
         compare_url=_compare_url(held),
+        bring_up_url=f"/build/bring-up?{held.query}",
         title_field=maker.field_of("/title", FieldSpec("title", "Title", "text"), mapping.get("title")),
         fixes=view_fixes(fixes),
         pictures=view_pictures(pictures),
