@@ -151,3 +151,8 @@ def test_what_needs_more_than_every_board_has_stays_unknown() -> None:
     assert [gap.fact for gap in plan(bare("AM5"), drive(2)).missing] == ["ports"]
     assert [gap.fact for gap in plan(bare("SP3"), drive(1)).missing] == ["ports"]
     assert [gap.fact for gap in plan(bare("LGA1151"), drive(1)).missing] == ["ports"]
+
+
+def test_what_finds_no_port_is_told_by_its_form() -> None:
+    (conflict,) = plan(drive(2), board(port("M2_1"))).conflicts
+    assert conflict.detail == "example motherboard has no free port for m2-2280"

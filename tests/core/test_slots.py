@@ -14,6 +14,9 @@ from app.core.build import Build, Choices, Item, SlotPin
 from app.core.case import Case
 from app.core.parts import Facts
 from app.core.placement.plans import SlotPlan
+from app.core.placement.problem import Place as SlotPlace
+from app.core.placement.problem import build_problem
+from app.core.placement.search import Search, cost_of, settle
 from app.core.rig import resolve
 from app.core.rules._examples import build, item, record
 from tests.rules.harness import words_only
@@ -46,6 +49,8 @@ def planned(rig: Build) -> SlotPlan:
 
 
 CPU = item("cpu", pcie_lanes=128, pcie_gen=4)
+TWO_CPUS = item("cpu", 2, pcie_lanes=128, pcie_gen=4)
+ANY = gpu(connector_lanes=None)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +147,57 @@ def test_picky_adapters_take_their_ports_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("width", "status"),
+    [
+        pytest.param(None, "placed", id="one slot unless somebody says otherwise"),
+        pytest.param(1, "placed", id="just thin enough"),
+        pytest.param(2, "impossible", id="just too thick"),
+    ],
+)
+def test_how_many_slots_another_card_takes(width: int | None, status: str) -> None:
+    nic = item("nic", 2, form="pcie", slot_width=width, connector_lanes=8, pcie_lanes=8, pcie_gen=4)
+    assert plan(nic, board(slot(1), slot(2))).status == status
+
+
+@pytest.mark.parametrize(
+    ("items", "missing"),
+    [
+        pytest.param((ANY, board(slot(1, physical_lanes=8))), ["connector_lanes"], id="connector"),
+        pytest.param((ANY, board(slot(1))), [], id="any connector fits"),
+        pytest.param((CPU, gpu(), board(slot(1, root=None), socket_count=2)), ["slots.root"], id="root"),
+        pytest.param((TWO_CPUS, gpu(), board(slot(1, root=None), socket_count=2)), [], id="root, no socket is empty"),
+        pytest.param((gpu(2), board(slot(1), slot(3, position=None))), ["slots.position"], id="position"),
+        pytest.param((gpu(2, slot_width=1), board(slot(1), slot(3, position=None))), [], id="position of thin cards"),
+        pytest.param(
+            (ANY, board(slot(1, physical_lanes=None))), ["connector_lanes", "slots.physical_lanes"], id="both together"
+        ),
+        pytest.param(
+            (gpu(2, slot_width=None), board(slot(1, physical_lanes=None), slot(9))),
+            ["slots.physical_lanes"],
+            id="one of two",
+        ),
+    ],
+)
+def test_the_facts_that_decide_are_named(items: tuple[Item, ...], missing: list[str]) -> None:
+    found = plan(*items)
+    assert found.status == ("unknown" if missing else "placed")
+    assert list(dict.fromkeys(gap.fact for gap in found.missing)) == missing
+
+
+def test_a_block_makes_a_card_thin() -> None:
+    cards = gpu(2, slot_width=3, cooling="loop")
+    assert plan(cards, board(slot(1), slot(2))).status == "impossible"
+    thin, unknown = item("gpu-block", 2, kind="water", slot_width=1), item("gpu-block", 2, kind="water")
+    assert plan(cards, thin, board(slot(1), slot(2))).status == "placed"
+    assert plan(cards, unknown, board(slot(1), slot(2))).status == "impossible"
+
+
+def test_the_slots_that_a_card_covers() -> None:
+    (seat,) = plan(gpu(slot_width=3), board(slot(1), slot(2), slot(3), slot(4))).seats
+    assert (seat.slot.id, seat.covers) == ("S1", ("S2", "S3"))
+
+
+@pytest.mark.parametrize(
     ("cards", "downstream", "status"),
     [
         (4, [record(lanes=4, count=4)], "placed"),
@@ -230,7 +286,7 @@ def rig_of(case: Puzzle, without: int | None = None) -> Build:
         record(when=[names[when]], affects=names[affects], lanes=lanes) for when, affects, lanes in case.sharings
     ]
     items = [
-        gpu(item_id=f"g{number}", slot_width=card.width, connector_lanes=card.lanes)
+        gpu(item_id=f"g{number}", slot_width=card.width, connector_lanes=card.lanes, made_cooling="axial")
         for number, card in enumerate(case.cards)
         if number != without
     ]
@@ -277,6 +333,24 @@ def test_placed_if_and_only_if_plain_enumeration_finds_a_way(case: Puzzle) -> No
         seats = {seat.device: names.index(seat.slot.id) for seat in found.seats}
         assert tuple(seats[f"g{number}"] for number in range(len(case.cards))) in ways
         assert all(use.available is None or use.used <= use.available for use in found.roots)
+
+
+@settings(deadline=None, max_examples=100)
+@given(cases())
+def test_no_other_seating_is_better(case: Puzzle) -> None:
+    rig = resolve(rig_of(case), words_only())
+    assert rig.board is not None
+    problem = build_problem(rig, rig.board)
+    found = Search(problem).run()
+    costs = []
+    for way in assignments(case):
+        where = {f"g{number}": problem.slots[index] for number, index in enumerate(way)}
+        chosen = [(body, where[body.device.name]) for body in problem.bodies]
+        seated = settle(problem, [(body, SlotPlace(f"slot:{one.id}", one)) for body, one in chosen], frozenset())
+        assert seated is not None
+        costs.append(cost_of(problem, seated))
+    assert (found is None) == (not costs)
+    assert found is None or cost_of(problem, found) == min(costs)
 
 
 @settings(deadline=None, max_examples=100)

@@ -4,6 +4,7 @@ import pytest
 
 from app.core.build import Build, Item
 from app.core.parts import Facts
+from app.core.report import Finding
 from app.core.rules._examples import build, item, record
 from tests.rules.harness import outcomes, severities
 
@@ -34,6 +35,7 @@ AIO = item("cpu-cooler", kind="aio", radiator_fan_mm=120, radiator_fans=3)
         pytest.param(rig(radiator(3, fan_mm=140), [THREE]), ["error"], "3 × 140 mm", id="another fan size"),
         pytest.param(rig(radiator(2, number=2), [THREE, TWO]), ["passed"], "enough", id="two on two mounts"),
         pytest.param(rig(radiator(3, number=2), [THREE, TWO]), ["error"], "can't all", id="two on one mount"),
+        pytest.param(rig(radiator(3, number=2), [TWO, THREE]), ["error"], "can't all", id="two on the second mount"),
         pytest.param(rig(radiator(3, 45), [THICK]), ["passed"], "70 mm thick", id="exactly thick enough"),
         pytest.param(rig(radiator(3, 46), [THICK]), ["error"], "70 mm thick", id="just too thick"),
         pytest.param(rig(radiator(3, 45), [THREE]), ["unknown"], "thickness", id="unknown depth of the mount"),
@@ -49,3 +51,16 @@ AIO = item("cpu-cooler", kind="aio", radiator_fan_mm=120, radiator_fans=3)
 def test_chassis_radiators(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+@pytest.mark.parametrize(
+    ("part", "gaps"),
+    [
+        pytest.param(radiator(None), ["fan_positions"], id="radiator"),
+        pytest.param(item("cpu-cooler", kind="aio"), ["radiator_fan_mm", "radiator_fans"], id="all-in-one cooler"),
+    ],
+)
+def test_the_missing_size_is_named(part: Item, gaps: list[str]) -> None:
+    (unknown,) = outcomes(RULE, rig(part, [THREE]))
+    assert isinstance(unknown, Finding)
+    assert [gap.fact for gap in unknown.missing] == gaps

@@ -3,8 +3,10 @@
 import pytest
 
 from app.core.build import Build, Item
+from app.core.rig import resolve
+from app.core.rules._blocks import mounted, spare_blocks
 from app.core.rules._examples import build, item
-from tests.rules.harness import outcomes, severities
+from tests.rules.harness import outcomes, severities, words_only
 
 RULE = "gpu-waterblock-match"
 
@@ -43,6 +45,14 @@ def block(quantity: int = 1, /, **facts: object) -> Item:
         pytest.param(build(card(made_cooling="water")), ["passed"], "comes with", id="block from the factory"),
         pytest.param(build(card(made_cooling=None)), ["unknown"], "come with one", id="unknown cooling, no block"),
         pytest.param(build(card(cooling=None), block()), ["passed"], "circuit board", id="a block says enough"),
+        pytest.param(build(card(), block(kind="shroud")), ["error", "info"], "1 of 1", id="a shroud is no block"),
+        pytest.param(build(card(cooling="stock"), block()), ["info"], "1 of 1", id="stays as it came, with a block"),
+        pytest.param(
+            build(card(cooling=None, made_cooling="water"), block()),
+            ["info"],
+            "1 of 1",
+            id="a block too many",
+        ),
         pytest.param(build(card(cooling=None)), [], "", id="air"),
         pytest.param(
             build(
@@ -71,3 +81,27 @@ def block(quantity: int = 1, /, **facts: object) -> Item:
 def test_gpu_waterblock_match(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "taken"),
+    [
+        pytest.param("loop", "water", True, id="a block for the loop"),
+        pytest.param("loop", "shroud", False, id="no shroud in a loop"),
+        pytest.param("shroud", "shroud", True, id="a shroud for a shroud"),
+        pytest.param("shroud", "water", False, id="no block for a shroud"),
+        pytest.param(None, "water", True, id="not said: a block"),
+        pytest.param(None, "shroud", True, id="not said: a shroud"),
+        pytest.param("loop", None, True, id="unknown kind"),
+        pytest.param("stock", "water", False, id="as it came"),
+    ],
+)
+def test_what_is_mounted(asked: str | None, kind: str | None, taken: bool) -> None:
+    (one,) = mounted(resolve(build(card(cooling=asked), block(kind=kind)), words_only()))
+    assert (one.block is not None) is taken
+
+
+def test_the_cards_that_ask_come_first() -> None:
+    rig = resolve(build(card(item_id="silent", cooling=None), card(2, item_id="asking"), block(2)), words_only())
+    assert {one.gpu.item.id: one.block is not None for one in mounted(rig)} == {"silent": False, "asking": True}
+    assert spare_blocks(rig) == 0

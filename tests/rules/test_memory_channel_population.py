@@ -51,3 +51,9 @@ def test_the_share_and_the_bandwidth_are_said() -> None:
     (finding,) = outcomes("memory-channel-population", rig(2))
     assert "16.7 %" in finding.message
     assert "76.8 of 460.8 GB/s" in finding.message
+
+
+@pytest.mark.parametrize(("modules", "critical"), [(3, True), (4, False)], ids=["exactly a quarter", "just over"])
+def test_how_few_channels_are_a_critical_loss(modules: int, critical: bool) -> None:
+    (finding,) = outcomes("memory-channel-population", rig(modules))
+    assert ("critical loss" in finding.message) is critical

@@ -25,7 +25,10 @@ ATX_CASE = {"board_form_factors": ["atx", "micro-atx"]}
         pytest.param(
             rig({"form_factor": "mini-itx"}, {"board_form_factors": ["atx"]}), ["passed"], "mini-itx", id="smaller"
         ),
-        pytest.param(rig({"form_factor": "eeb"}, ATX_CASE), ["error"], "eeb", id="mismatch"),
+        pytest.param(rig({"form_factor": "eeb"}, ATX_CASE), ["error"], "takes atx and micro-atx", id="mismatch"),
+        pytest.param(
+            rig({"form_factor": "atx"}, {"board_form_factors": []}), ["error"], "takes no board", id="no board at all"
+        ),
         pytest.param(
             rig({"form_factor": "eeb"}, {"board_form_factors": ["e-atx"]}), ["unknown"], "how deep", id="EEB, E-ATX"
         ),

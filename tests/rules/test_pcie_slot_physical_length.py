@@ -4,7 +4,7 @@ import pytest
 
 from app.core.build import Choices, Item, SlotPin
 from app.core.rules._example_cards import board, gpu, nic, slot
-from app.core.rules._examples import build
+from app.core.rules._examples import build, item
 from tests.rules.harness import outcomes, severities
 
 RULE = "pcie-slot-physical-length"
@@ -38,3 +38,20 @@ def test_pins_that_do_not_go_together() -> None:
 def test_the_missing_fact_is_named() -> None:
     (unknown,) = outcomes(RULE, build(gpu(), board(slot(1, physical_lanes=None))))
     assert [gap.fact for gap in unknown.missing] == ["slots.physical_lanes"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        pytest.param([board(slot(1))], "gpu in PCIE1 (×16 long)", id="in the slot"),
+        pytest.param([board(slot(1, open_ended=True, physical_lanes=None))], "gpu in PCIE1.", id="unknown length"),
+        pytest.param(
+            [board(slot(1)), item("riser", kind="ribbon", host_connector="x16", host_lanes=16, pcie_gen=4)],
+            "gpu in PCIE1 through a riser",
+            id="on a riser",
+        ),
+    ],
+)
+def test_where_the_card_sits_is_told(parts: list[Item], words: str) -> None:
+    (fine,) = outcomes(RULE, build(gpu(), *parts))
+    assert words in fine.message

@@ -69,3 +69,19 @@ SOCKETS = [record(sockets=4, connectors=("eps8", "pcie8"))]
 def test_psu_connector_count(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+def test_the_part_whose_plugs_are_unknown_is_named() -> None:
+    (supply,) = outcomes(RULE, rig(plugs(pcie8=1), None))
+    assert "Which plugs example psu has" in supply.message
+    modules = item("psu", 2, ratings=[record(volts_min=100, volts_max=240, watts=1100)], redundant=True)
+    card = item("gpu", board_power_w=200, aux_power=plugs(pcie8=1))
+    (breakout,) = outcomes(RULE, build(card, modules, item("power-breakout")))
+    assert "Which plugs the power board has" in breakout.message
+
+
+def test_equal_devices_are_counted() -> None:
+    cards = item("gpu", 3, board_power_w=200, aux_power=plugs(pcie8=2))
+    label = [record(volts_min=100, volts_max=240, watts=1600)]
+    (short,) = outcomes(RULE, build(cards, item("psu", ratings=label, outputs=plugs(pcie8=2))))
+    assert "3 × example gpu" in short.message or "2 × example gpu" in short.message

@@ -42,3 +42,8 @@ def test_an_error_is_possible_only_without_another_place(slots: tuple[Facts, ...
     (unknown,) = outcomes(RULE, build(cpu(), gpu(2, slot_width=1), board(*slots)))
     assert isinstance(unknown, Finding)
     assert unknown.could_be is worst
+
+
+def test_what_shares_lanes_unused_is_named() -> None:
+    (fine,) = outcomes(RULE, build(cpu(), gpu(), board(*TWO, lane_sharing=[sharing(8)])))
+    assert "PCIE2 share lanes, and nothing in use takes them" in fine.message
