@@ -29,6 +29,7 @@ from app.web.pages import (
     checklist,
     chooser,
     comparing,
+    comparing_parts,
     data,
     guide,
     importing,
@@ -57,6 +58,7 @@ PAGES: tuple[APIRouter, ...] = (
     checklist.router,
     comparing.router,
     guide.router,
+    comparing_parts.router,  # before `/parts/{part_id}`
     parts.router,
     rules.router,
     data.router,

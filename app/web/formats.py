@@ -93,10 +93,11 @@ def _figure(word: str) -> str:
 def record(entry: Facts, word: FactWord | None) -> str:
     """One record as `id PCIE1, 16 lanes …`."""
     fields: Mapping[str, FactWord] = {field.name: field for field in word.fields} if word else {}
+    places = {name: place for place, name in enumerate(fields)}
     shown = []
-    for name, value in entry.items():
+    for name in sorted(entry, key=lambda name: places.get(name, len(places))):
         field = fields.get(name)
-        shown.append(f"{field.label if field else name}: {fact(value, field)}")
+        shown.append(f"{field.label if field else name}: {fact(entry[name], field)}")
     return ", ".join(shown)
 
 
@@ -130,8 +131,8 @@ def _numbered(pieces: list[str]) -> list[tuple[str, bool]]:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """`1 error`, `2 errors`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """`1 error`, `2,000 errors`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -25,6 +25,7 @@ PAGES = (
     "/b/{saved}/bom",
     "/parts",
     "/parts?q=3090&category=gpu",
+    "/parts/compare?id=gpu/nvidia/rtx-3090&id=gpu/nvidia/tesla-p40",
     "/parts/server/supermicro/as-4124gs-tnr",
     "/guide/purpose?b={code}",
     "/guide/host?b={code}",

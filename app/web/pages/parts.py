@@ -47,7 +47,7 @@ def part(request: Request, part_id: str, services: Provided) -> Response:
         raise not_found(f"The catalog has no part “{part_id[:120]}”.")
     if found.id != part_id:
         return RedirectResponse(f"/parts/{found.id}", 308)
-    return page(request, "part", view_part(found, services.catalog))
+    return page(request, "part", view_part(found, services))
 
 
 def _category(name: str, services: Services) -> Category | None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from app.core.parts import Catalog, Part, Source
 from app.core.prices import PriceRange, price_ranges
+from app.core.report import SEVERITY_RANK
+from app.core.rules import Rule
 from app.core.vocabulary import Category, FactWord
 from app.web import formats
+from app.web.forms.apply import add_part
+from app.web.held import Held
+from app.web.services import Services
+from app.web.views.pictures import Drawing, view_pictures
+from app.web.views.price_plot import price_plots
 from app.web.views.words import BASIS_WORDS, SEVERITY_CUES, Cue
 
 
@@ -33,6 +43,25 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule that reads facts of the part; `missing` are the labels of those that it would read and aren't known."""
+
+    id: str
+    title: str
+    cue: Cue
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A category whose parts are judged together with this one, by so many rules, and where to choose among them."""
+
+    title: str
+    rules: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """A spec sheet."""
 
@@ -41,8 +70,15 @@ class PartView:
     lines: tuple[SpecLine, ...]
     gaps: tuple[GapLine, ...]
     prices: tuple[PriceRange, ...]
+    plots: tuple[Drawing, ...]
     brings: tuple[tuple[int, str, str], ...]
+    comes_with: tuple[tuple[str, str], ...]
     issues: tuple[tuple[Cue, str, tuple[Source, ...]], ...]
+    rules: tuple[RuleLine, ...]
+    partners: tuple[Partner, ...]
+    builds: tuple[tuple[str, str], ...]
+    bench_url: str
+    compare_url: str
 
     @property
     def page_title(self) -> str:
@@ -53,10 +89,12 @@ class PartView:
         return f"{self.part.name}: {formats.plural(len(self.lines), 'fact')}."
 
 
-def view_part(part: Part, catalog: Catalog) -> PartView:
-    """The spec sheet of a part."""
+def view_part(part: Part, services: Services) -> PartView:
+    """The spec sheet of a part.  Nothing is judged for it: links lead to where it will be."""
+    catalog = services.catalog
     category = catalog.vocabulary.categories.get(part.category)
     words = category.facts if category else {}
+    alone = services.held(services.read(add_part({"items": []}, part, None)))
     return PartView(
         part=part,
         category=category.title if category else part.category,
@@ -67,14 +105,60 @@ def view_part(part: Part, catalog: Catalog) -> PartView:
             if word.name not in part.facts
         ),
         prices=price_ranges(part.prices),
+        plots=view_pictures(price_plots(part.prices)),
         brings=tuple(_brings(part, catalog)),
+        comes_with=tuple(
+            (bundle.id, bundle.name)
+            for bundle in catalog.parts.values()
+            if any(provided.part == part.id for provided in bundle.provides)
+        ),
         issues=tuple(
             (cue, issue.text, issue.sources)
             for issue in part.known_issues
             for severity, cue in SEVERITY_CUES.items()
             if severity == issue.severity
         ),
+        rules=tuple(_rules(part, words, services.rules)),
+        partners=tuple(_partners(part, alone, services)),
+        builds=tuple(
+            (template.title, services.address("/build", template.build))
+            for template in services.templates
+            if any(item.part == part.id for item in template.build.items)
+        ),
+        bench_url=f"/build?{alone.query}",
+        compare_url=f"/parts?{urlencode([('category', part.category), ('with', part.id)])}",
     )
+
+
+def _rules(part: Part, words: Mapping[str, FactWord], rules: Iterable[Rule]) -> Iterator[RuleLine]:
+    """The rules that read the part's category, worst first; those that lack a fact of it say which."""
+    reading = []
+    for rule in rules:
+        facts = [fact for category, fact in _needs(rule) if category == part.category]
+        if facts:
+            missing = tuple(words[fact].label for fact in facts if fact in words and fact not in part.facts)
+            reading.append((rule, missing))
+    for rule, missing in sorted(reading, key=lambda one: -SEVERITY_RANK[one[0].worst]):
+        yield RuleLine(rule.id, rule.title, SEVERITY_CUES[rule.worst], missing)
+
+
+def _partners(part: Part, alone: Held, services: Services) -> Iterator[Partner]:
+    """Categories that rules read together with what the part is or brings, in the bench's order."""
+    own = {part.category, *(provided.category for provided in part.provides)}
+    counts: Counter[str] = Counter()
+    for rule in services.rules:
+        categories = {category for category, _ in _needs(rule)}
+        if categories & own:
+            counts.update(categories - own)
+    for category in sorted(services.catalog.vocabulary.categories.values(), key=lambda one: one.order):
+        if category.name in counts:
+            yield Partner(category.plural, counts[category.name], f"/build/choose/{category.name}?{alone.query}")
+
+
+def _needs(rule: Rule) -> Iterator[tuple[str, str]]:
+    for need in rule.needs:
+        category, _, fact = need.partition(".")
+        yield category, fact
 
 
 def _in_order(part: Part, category: Category | None) -> list[str]:
