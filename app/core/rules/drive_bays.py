@@ -20,7 +20,7 @@ from app.core.placement.matching import largest_matching
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, info, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
-from app.core.rules._bays import SIZES, protocol_of, takes
+from app.core.rules._drives import SIZES, protocol_of, takes
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import listed
 from app.core.rules._seating import lacking

@@ -18,7 +18,7 @@ from app.core.parts import Facts, Source
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
-from app.core.rules._bays import SIZES, protocol_of, takes
+from app.core.rules._drives import SIZES, protocol_of, takes
 from app.core.rules._examples import build, item, record
 
 WITHOUT_BACKPLANE = ("tower", "desktop", "mini", "open-frame")

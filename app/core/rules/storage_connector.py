@@ -15,10 +15,11 @@ from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Facts, Source
-from app.core.placement.ports import SATA_MODE, DriveSeats, seat_drives
+from app.core.placement.ports import SATA_MODE, DriveSeats
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
+from app.core.rules._drives import drive_seats
 from app.core.rules._examples import build, item, record
 from app.core.rules._figures import listed, several
 
@@ -54,7 +55,7 @@ def _formless(drive: Device, board: Device) -> Outcome:
 
 
 def _seated(case: Case, board: Device, drives: list[Device]) -> Iterator[Outcome]:
-    plan = _plan(case, board)
+    plan = drive_seats(case, board)
     by_name = {device.name: device for device in case.rig.devices}
     unseated = [by_name[name] for conflict in plan.conflicts for name in conflict.devices if name in by_name]
     spare_boards = len(case.rig.all("motherboard")) - 1
@@ -100,15 +101,6 @@ def _speaks_unknown(board: Device, drive: Device, plan: DriveSeats) -> bool:
         return False
     port = next((port for port in board.records("ports") or () if port.text("id") == seat.port), None)
     return port is not None and not (port.flag("sata") and (port.count("lanes") or 0) > 0)
-
-
-def _plan(case: Case, board: Device) -> DriveSeats:
-    """The drives beside the cards; where the cards can't be placed, the drives alone."""
-    slots = case.slots
-    if slots.status == "placed" and (slots.ports or any(conflict.kind == "port" for conflict in slots.conflicts)):
-        conflicts = tuple(conflict for conflict in slots.conflicts if conflict.kind == "port")
-        return DriveSeats(slots.ports, conflicts=conflicts)
-    return seat_drives(case.rig, board, ())
 
 
 def _labels(devices: list[Device]) -> str:

@@ -19,16 +19,16 @@ from app.core.rig import distinct
 from app.core.rules import Rule
 from app.core.rules._examples import Choices, Software, build, item
 from app.core.rules._figures import listed
+from app.core.rules._systems import runs_guests
 
 LICENSED = "nvidia"
-HYPERVISORS = ("proxmox", "esxi", "vsphere", "vmware", "xcp-ng", "xenserver", "hyper-v", "nutanix", "openstack")
 SHARED_WORK = ("vgpu", "vdi", "virtual desktop")
 
 
 def check(case: Case) -> Iterator[Outcome]:
     choices = case.rig.choices
     system, work = choices.software.os or "", choices.workload or ""
-    why = next((word for word in HYPERVISORS if word in system.lower()), "") and system
+    why = system if runs_guests(system) else ""
     why = why or (next((word for word in SHARED_WORK if word in work.lower()), "") and work)
     if not why:
         return

@@ -1,8 +1,10 @@
-"""Drives and the bays of a chassis: sizes, and what a bay's backplane carries."""
+"""Drives: what they speak, the bays of a chassis and what its backplane carries, and the ports of a board."""
 
 from __future__ import annotations
 
+from app.core.case import Case
 from app.core.parts import Facts
+from app.core.placement.ports import DriveSeats, seat_drives
 from app.core.rig import Device
 
 SIZES = {
@@ -50,3 +52,12 @@ def takes(bay: Facts, form: str, protocol: str | None) -> bool | None:
     if carried is None:
         return True if protocol in LEAST.get(bay.text("type") or "", set()) else None
     return protocol in carried or (protocol == "sata" and "sas" in carried)
+
+
+def drive_seats(case: Case, board: Device) -> DriveSeats:
+    """The drives beside the cards; where the cards can't be placed, the drives alone."""
+    slots = case.slots
+    if slots.status == "placed" and (slots.ports or any(conflict.kind == "port" for conflict in slots.conflicts)):
+        conflicts = tuple(conflict for conflict in slots.conflicts if conflict.kind == "port")
+        return DriveSeats(slots.ports, conflicts=conflicts)
+    return seat_drives(case.rig, board, ())
