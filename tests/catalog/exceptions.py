@@ -17,6 +17,9 @@ EXCEPTIONS = {
     ("board_takes_no_more_memory_than_its_processors", "server/dell/poweredge-r740#motherboard"): (
         LARGE_MEMORY_PROCESSORS
     ),
+    ("board_takes_no_more_memory_than_its_processors", "server/dell/poweredge-t640#motherboard"): (
+        LARGE_MEMORY_PROCESSORS
+    ),
     ("board_takes_no_more_memory_than_its_processors", "server/hpe/proliant-dl380-gen10#motherboard"): (
         LARGE_MEMORY_PROCESSORS
     ),

@@ -287,6 +287,7 @@ PORT_LANES = {
     "mcio-8i": 8,
     "sata": 0,
     "minisas-hd": 4,
+    "minisas": 4,
     "e1s": 4,
     "e3s": 4,
     "sff-ta-1002": 16,

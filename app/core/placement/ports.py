@@ -18,9 +18,9 @@ from app.core.rig import Device, Rig
 PORTS_FOR = {
     "m2": ("m2",),
     "u": ("u2", "mcio-4i", "mcio-8i", "slimsas-4i", "slimsas-8i", "oculink"),
-    "sata": ("sata", "minisas-hd", "slimsas-8i"),
-    "hdd35": ("sata", "minisas-hd"),
-    "sas": ("minisas-hd",),
+    "sata": ("sata", "minisas-hd", "minisas", "slimsas-8i"),
+    "hdd35": ("sata", "minisas-hd", "minisas"),
+    "sas": ("minisas-hd", "minisas"),
     "e1s": ("e1s",),
     "e3s": ("e3s", "sff-ta-1002"),
 }

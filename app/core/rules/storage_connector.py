@@ -26,8 +26,8 @@ from app.core.rules._figures import listed, several
 # Ports that a drive of a protocol can reach, by adapter at worst.
 REACHABLE = {
     "nvme": ("m2", "u2", "oculink", "slimsas-4i", "slimsas-8i", "mcio-4i", "mcio-8i"),
-    "sata": ("sata", "minisas-hd", "slimsas-8i", "m2"),
-    "sas": ("minisas-hd",),
+    "sata": ("sata", "minisas-hd", "minisas", "slimsas-8i", "m2"),
+    "sas": ("minisas-hd", "minisas"),
 }
 IN_A_SLOT = "aic"
 
