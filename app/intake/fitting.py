@@ -60,7 +60,8 @@ def is_another(name: Name, said: Said, runs: Set[str]) -> bool:
     """Whether a year, a size, a variant word or the order of the words in the text makes it another part."""
     if "to" in name.ordered and _is_reversed(name.ordered, said.phrase.words):
         return True
-    if "to" in said.head and "to" not in name.ordered and name.part.category in _ADAPTERS:
+    leads = "to" in said.head and "to" not in name.ordered  # "M.2 to PCIe x16" is no card with sixteen lanes
+    if leads and (name.part.category in _ADAPTERS or name.kind is Kind.RATED):
         return True
     return _of_another_year(name, said) or _of_another_size(name, said) or _is_another_variant(name, said, runs)
 

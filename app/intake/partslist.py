@@ -172,7 +172,7 @@ class _Reader:
             found = next((other for other in labelled if other.match is not None), found)
         alternatives = told_apart([part for part in found.alternatives if _is_such_a_card(part, line)])
         if found.match is not None:
-            asks = found.asks and bool(alternatives)
+            asks = bool(alternatives) and (found.asks or found.match.part.generic)
             item = replace(self._of_part(line, found.match), alternatives=_ids(alternatives), asks=asks)
             return item, alternatives
         described = self._of_words(line, categories)

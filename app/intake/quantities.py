@@ -47,7 +47,11 @@ _WIDTH_BEFORE = re.compile(
     r"[x×]\d+)|[@/])\s*$",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"(?<=\S)\s+[x×*]\s?(\d{1,9})\s*$", re.IGNORECASE)
+# A remark in brackets may follow the count, unless it speaks of the link: "x4 (used)", but not "x8 (electrical)".
+_BACK = re.compile(
+    r"(?<=\S)\s+[x×*]\s?(\d{1,9})\s*(?=$|[(\[](?![^()\[\]]*\b(?:electrical|wired|lanes?|slots?|link|pcie|gen))[^()\[\]]*[)\]]$)",
+    re.IGNORECASE,
+)
 _SPELT = re.compile(
     r"^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?pair of)\s+(?=\S)", re.IGNORECASE
 )

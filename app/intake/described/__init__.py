@@ -13,7 +13,7 @@ from app.intake.described.boards import motherboard, stated_board
 from app.intake.described.chassis import chassis
 from app.intake.described.cooling import cpu_cooler, fan, gpu_block, radiator, wet
 from app.intake.described.graphics import gpu, on_loop, power_limit_w, stated_link
-from app.intake.described.links import nic, riser
+from app.intake.described.links import nic, nvlink_bridge, riser
 from app.intake.described.memory import memory
 from app.intake.described.power import cable, pdu, psu, ups
 from app.intake.described.processors import cpu
@@ -32,6 +32,7 @@ _READERS: dict[str, _Reader] = {
     "chassis": chassis,
     "riser": riser,
     "cable": cable,
+    "nvlink-bridge": nvlink_bridge,
     "nic": nic,
     "fan": fan,
     "radiator": radiator,

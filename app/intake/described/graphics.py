@@ -22,7 +22,8 @@ _COOLING = (
 # Of these there are modules too: "PCIe" behind the name says which form, unless it speaks of the slot.
 _CARD_OF_TWO_FORMS = re.compile(r"\b[ahpv][12]00s?\b.*\bpci-?e\b(?!\s*(?:gen|v?\d|x\d|slot|riser))")
 _WIDTH = re.compile(
-    r"(?<![\w.,])([1-4](?:[.,]\d{1,2})?|single|dual|double|triple|two|three|four)[- ]slots?\b(?!\s*apart)"
+    r"(?<![\w.,])([1-4](?:[.,]\d{1,2})?|single|dual|double|triple|two|three|four)[- ]slots?\b"
+    r"(?!\s*(?:apart|nvlink|bridge|spac))"
 )
 _NAMES_A_SLOT = re.compile(r"(?:pcie|pci-e|express|gen|in|via|spans?|bridge)\s*$")
 _SLOTS = {"single": 1.0, "dual": 2.0, "double": 2.0, "two": 2.0, "triple": 3.0, "three": 3.0, "four": 4.0}

@@ -1,4 +1,4 @@
-"""Risers and network cards."""
+"""Risers, NVLink bridges and network cards."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def riser(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
     if kind == "ribbon":
         facts["length_mm"] = millimetres_in(lowered)
     return said(facts), quantity or 1
+
+
+def nvlink_bridge(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
+    """How far apart the cards sit that a bridge joins."""
+    slots = re.search(r"\b([2-4])[- ]slot\b", text.lower())
+    return {"pitch_slots": int(slots.group(1))} if slots else {}, quantity or 1
 
 
 def nic(text: str, quantity: int | None) -> tuple[dict[str, Any], int]:
