@@ -64,3 +64,8 @@ def test_uncounted_modules_and_channels_are_unknown_with_the_fact() -> None:
 def test_more_modules_than_any_board_takes_end_soon() -> None:
     found = plan(build(item("cpu", memory_channels=12), item("memory", 200, kit_modules=32, capacity_gib=8)))
     assert (found.status, len(found.seats), found.unplaced) == ("impossible", 96, 6304)
+
+
+def test_hundreds_of_processors_and_modules_end_soon() -> None:
+    found = plan(build(item("cpu", 200, memory_channels=16), item("memory", 96, capacity_gib=8)))
+    assert {found.filled(cpu) for cpu in range(96)} == {1}

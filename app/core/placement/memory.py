@@ -5,7 +5,7 @@ Channels are lettered here from A on for each processor; the board's manual says
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.core.placement.plans import MemoryPlan, ModuleSeat
 from app.core.report import Missing
@@ -73,15 +73,18 @@ def place_memory(rig: Rig) -> MemoryPlan:
     if channels is None or modules is None:
         gaps = rig.cpus[0].lacks("memory_channels") if channels is None else ()
         return MemoryPlan("unknown", channels=channels, missing=(*gaps, *count_gaps(rig)))
-    banks = [_Channel(cpu, index) for cpu in range(len(rig.cpus)) for index in range(channels)]
+    singles = _largest_first(rig)[:MOST_PLACED]
+    # Each module goes to the emptiest processor: no more of them than modules are ever reached.
+    processors = [_Processor() for _ in rig.cpus[: len(singles)]]
+    banks = [_Channel(cpu, of, index) for cpu, of in enumerate(processors) for index in range(channels)]
     depth = _slots_per_channel(rig, channels)
     seats: list[ModuleSeat] = []
-    for device, number, gib in _largest_first(rig)[:MOST_PLACED]:
-        free = [bank for bank in banks if depth is None or len(bank.sizes) < depth]
+    for device, number, gib in singles:
+        free = [bank for bank in banks if depth is None or bank.modules < depth]
         if free:
-            bank = min(free, key=lambda bank: _fill(bank, banks))
-            bank.sizes.append(gib)
-            seats.append(ModuleSeat(device.name, number, bank.cpu, bank.letter, len(bank.sizes), gib))
+            bank = min(free, key=_fill)
+            bank.add(gib)
+            seats.append(ModuleSeat(device.name, number, bank.cpu, bank.letter, bank.modules, gib))
     unplaced = modules - len(seats)
     return MemoryPlan("impossible" if unplaced else "placed", tuple(seats), channels, unplaced)
 
@@ -107,25 +110,34 @@ def reached_mts(rig: Rig, plan: MemoryPlan) -> float | None:
     return min(known) if known and len(known) == len(speeds) else None
 
 
-@dataclass
+@dataclass(slots=True)
+class _Processor:
+    modules: int = 0
+    gib: float = 0.0
+
+
+@dataclass(slots=True)
 class _Channel:
     cpu: int
+    processor: _Processor
     index: int
-    sizes: list[float | None] = field(default_factory=list)
+    gib: float = 0.0
+    modules: int = 0
 
     @property
     def letter(self) -> str:
         return chr(ord("A") + self.index)
 
+    def add(self, gib: float | None) -> None:
+        """One more module; one of unknown size counts by number alone."""
+        size = gib if gib is not None else 0.0
+        self.modules, self.gib = self.modules + 1, self.gib + size
+        self.processor.modules, self.processor.gib = self.processor.modules + 1, self.processor.gib + size
 
-def _fill(bank: _Channel, banks: list[_Channel]) -> tuple[int, int, float, float, int]:
+
+def _fill(bank: _Channel) -> tuple[int, int, float, float, int]:
     """How full a channel is: modules on it, on its processor, and both by size; the first of equals wins."""
-    of_cpu = [size for other in banks if other.cpu == bank.cpu for size in other.sizes]
-    return len(bank.sizes), len(of_cpu), _gib(of_cpu), _gib(bank.sizes), bank.index
-
-
-def _gib(sizes: list[float | None]) -> float:
-    return sum(size for size in sizes if size is not None)
+    return bank.modules, bank.processor.modules, bank.processor.gib, bank.gib, bank.index
 
 
 def _largest_first(rig: Rig) -> list[tuple[Device, int, float | None]]:
