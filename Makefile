@@ -7,10 +7,10 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix catalog bench mutants lock clean
+.PHONY: help setup run test check fix catalog bench mutants durability lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(PROJECT)  ## create .venv from the hashed lock and install the project into it
 
@@ -19,6 +19,9 @@ run: $(PROJECT)  ## serve on http://127.0.0.1:8000 with the catalog loaded
 
 test: $(PROJECT)  ## run all tests, those in a real browser included
 	MINICOLOSSUS_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export MINICOLOSSUS_CHROMIUM && $(BIN)/pytest
+
+durability: $(PROJECT)  ## save 1,000 builds while the server is killed 20 times, on SQLite and on PostgreSQL
+	DURABILITY_SAVES=1000 DURABILITY_KILLS=20 $(BIN)/pytest -s tests/store/test_durability.py
 
 check: $(PROJECT)  ## lint, check formatting and types, validate the catalog
 	$(BIN)/ruff check .

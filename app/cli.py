@@ -135,12 +135,9 @@ def stats(
 def publish() -> None:
     """Put the catalog's files, once they are found sound, into the index of the database; servers take it up."""
     with opened_store() as store:
-        published = store.published_version()
-        if published != store.catalog.version:
-            raise InputError(
-                f"A newer release has published catalog {published}: catalog {store.catalog.version} was left out."
-            )
-        typer.echo(f"Catalog {published} is published: {len(store.catalog.parts):,} parts.")
+        if not store.publish():
+            raise InputError("A newer release has published its catalog: this one was left out.")
+        typer.echo(f"Catalog {store.catalog.version} is published: {len(store.catalog.parts):,} parts.")
 
 
 @catalog_commands.command("import-opendb")

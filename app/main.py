@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI, Response
@@ -11,6 +9,7 @@ from fastapi.responses import JSONResponse
 
 from app.settings import Settings
 from app.store import Store, open_store
+from app.store.watching import Watcher
 from app.web import operations, static_files
 from app.web.access_log import access_logger
 from app.web.api import builds as api_builds
@@ -42,6 +41,7 @@ from app.web.pages import (
 from app.web.rendering import make_shell
 from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.services import Services
+from app.web.upkeep import upkeep
 
 HTMX_URL = "https://cdn.jsdelivr.net/npm/htmx.org@2.0.10/dist/htmx.min.js"
 HTMX_INTEGRITY = "sha384-H5SrcfygHmAuTDZphMHqBJLc3FhssKjG7w/CeCpFReSfwBWDTKpkzPP8c+cLsK+V"
@@ -72,6 +72,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The app with its store open.  Raises CatalogError or StoreError before anything is served."""
     settings = settings or Settings()
     store = open_store(settings)
+
+    def serve(fresh: Store) -> None:
+        app.state.services = Services.over(fresh, settings.base_url)
+
+    watcher = Watcher(store, settings.catalog_root, serve)
     app = FastAPI(
         title="mini-Colossus",
         version=version("mini-colossus"),
@@ -79,9 +84,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
-        lifespan=_closing(store),
+        lifespan=upkeep(watcher.look, settings.watch_seconds, store.close),
     )
-    app.state.services = Services.over(store, settings.base_url)
+    serve(store)
     htmx_url = settings.htmx_url or HTMX_URL
     app.state.shell = make_shell(htmx_url, "" if settings.htmx_url else HTMX_INTEGRITY)
     metrics = app.state.metrics = Metrics() if settings.metrics else None
@@ -110,14 +115,3 @@ def _add_routes(app: FastAPI) -> None:
     def openapi() -> Response:
         """The API for machines."""
         return JSONResponse(schema)
-
-
-def _closing(store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """A lifespan that closes the store when the server stops."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        store.close()
-
-    return lifespan

@@ -40,3 +40,6 @@ class Settings(BaseSettings):
 
     metrics: bool = True
     """Whether `/metrics` answers Prometheus.  It tells how busy the server is to whoever can reach it."""
+
+    watch_seconds: Annotated[float, Field(gt=0, le=3600)] = 5
+    """How often a running server looks whether another process has published a catalog or changed imported parts."""

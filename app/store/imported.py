@@ -18,6 +18,7 @@ from app.core.plain import to_json
 from app.core.vocabulary import Vocabulary
 from app.intake.opendb.reading import ATTRIBUTION, ID_PREFIX, STATUS, sources_of
 from app.store.batches import batches
+from app.store.codes import new_code
 from app.store.database import writing_alone
 from app.store.index import facet_rows, place_of
 from app.store.tables import CatalogState, ImportedPartRow, PartFacetRow
@@ -25,6 +26,7 @@ from app.store.wording import WORDING, search_text
 
 FACETS = "facets"
 CACHED = 4096
+MARK_LENGTH = 20
 Row = dict[str, Any]
 _COLUMNS = tuple(
     col(column)
@@ -115,6 +117,8 @@ def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
         _unlist(connection, gone)
         _forget_facets(connection, [*(row["id"] for row in differing), *gone])
         _write_facets(connection, (row for row in (*new, *differing) if row["listed"]))
+        if new or differing or gone:
+            _mark(connection)
     return Written(len(new), len(differing), len(rows) - len(new) - len(differing), len(gone))
 
 
@@ -124,7 +128,13 @@ def remove_import(engine: Engine) -> int:
         count = connection.execute(select(func.count()).select_from(ImportedPartRow)).scalar_one()
         connection.execute(delete(ImportedPartRow))
         connection.execute(delete(PartFacetRow).where(col(PartFacetRow.imported)))
+        _mark(connection)
     return int(count)
+
+
+def _mark(connection: Connection) -> None:
+    """Tell the processes that keep imported parts in memory to look again."""
+    connection.execute(update(CatalogState).values(imported_mark=new_code(MARK_LENGTH)))
 
 
 def derive_again(engine: Engine, catalog: Catalog) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -24,14 +26,15 @@ from app.store.release import checker_version, release_number
 from app.store.search import Counts, Page, PartQuery
 from app.store.tables import CatalogState
 
+log = logging.getLogger("minicolossus")
+
 
 def open_store(settings: Settings) -> Store:
     """Load the catalog, bring the database's tables up to date and rebuild the index if the files have changed.
 
     The catalog comes first: a broken one replaces nothing.  Raises CatalogError or StoreError.
     """
-    catalog = load_catalog(settings.catalog_root)
-    templates = load_templates(settings.catalog_root, catalog.vocabulary, catalog)
+    catalog, templates = load_files(settings.catalog_root)
     engine = open_database(settings)
     try:
         rebuild_index(engine, catalog, release_number(), _now())
@@ -39,8 +42,17 @@ def open_store(settings: Settings) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    found = replace(catalog, elsewhere=ImportedParts(engine, catalog))
-    return Store(engine, found, templates, settings.draft_days)
+    store = Store(engine, catalog, templates, settings.draft_days).over(catalog, templates)
+    published = store.published().catalog_version
+    if published != catalog.version:
+        log.warning("catalog %s is served here, while %s is published, which is newer", catalog.version, published)
+    return store
+
+
+def load_files(root: Path) -> tuple[Catalog, tuple[Template, ...]]:
+    """The catalog's files and the ready-made builds.  Raises CatalogError."""
+    catalog = load_catalog(root)
+    return catalog, load_templates(root, catalog.vocabulary, catalog)
 
 
 def open_database(settings: Settings) -> Engine:
@@ -52,6 +64,14 @@ def open_database(settings: Settings) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the database holds: the catalog of the index, and a mark that is another after each change of an import."""
+
+    catalog_version: str | None
+    imported_mark: str | None
 
 
 @dataclass(frozen=True)
@@ -126,15 +146,28 @@ class Store:
         """Remove all imported parts, and answer how many there were."""
         return imported.remove_import(self.engine)
 
-    def published_version(self) -> str | None:
-        """The version of the catalog that the index was built from."""
+    def over(self, catalog: Catalog, templates: tuple[Template, ...]) -> Store:
+        """The same database with these files, and with imported parts read anew."""
+        found = replace(catalog, elsewhere=ImportedParts(self.engine, catalog))
+        return replace(self, catalog=found, templates=templates)
+
+    def publish(self) -> bool:
+        """Make this catalog the one of the index, also if it was replaced.  Answers False below a newer release."""
+        rebuild_index(self.engine, self.catalog, release_number(), _now(), again=True)
+        imported.derive_again(self.engine, self.catalog)
+        return self.published().catalog_version == self.catalog.version
+
+    def published(self) -> Published:
+        """What the database holds now."""
         with self.engine.connect() as connection:
-            return connection.execute(select(col(CatalogState.content_hash))).scalar_one_or_none()
+            state = select(col(CatalogState.content_hash), col(CatalogState.imported_mark))
+            row = connection.execute(state).one_or_none()
+        return Published(*row) if row is not None else Published(None, None)
 
     def is_ready(self) -> bool:
         """Whether the database answers, and has its tables and an index of parts."""
         try:
-            return self.published_version() is not None
+            return self.published().catalog_version is not None
         except UNAVAILABLE:
             return False
 

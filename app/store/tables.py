@@ -98,7 +98,8 @@ class PartFacetRow(SQLModel, table=True):
 class CatalogState(SQLModel, table=True):
     """Which catalog the index was built from; there is one row.
 
-    `derived_hash` tells by which definitions the search texts and facets of imported parts were derived.
+    `derived_hash` tells by which definitions the search texts and facets of imported parts were derived;
+    `imported_mark` is another whenever an import has changed them.
     """
 
     __tablename__ = "catalog_state"
@@ -108,6 +109,15 @@ class CatalogState(SQLModel, table=True):
     release: int
     built_at: datetime.datetime = Field(sa_type=UtcDateTime)
     derived_hash: str | None = Field(default=None, max_length=64)
+    imported_mark: str | None = Field(default=None, max_length=20)
+
+
+class PublishedCatalogRow(SQLModel, table=True):
+    """A catalog that the index was once built from."""
+
+    __tablename__ = "published_catalog"
+
+    content_hash: str = Field(primary_key=True, max_length=64)
 
 
 class SavedBuildRow(SQLModel, table=True):

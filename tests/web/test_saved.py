@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Callable
@@ -10,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import text, update
+from sqlmodel import col
 from starlette.testclient import TestClient
 
 from app.core.links import encode
@@ -34,9 +35,15 @@ def start(tmp_path: Path) -> Start:
     return one
 
 
+@pytest.fixture(scope="module")
+def small_app(small_catalog: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    database = f"sqlite:///{tmp_path_factory.mktemp('saved') / 'x.sqlite3'}"
+    return create_app(Settings(database_url=database, catalog_root=small_catalog))
+
+
 @pytest.fixture
-def small(start: Start, small_catalog: Path) -> TestClient:
-    return start(small_catalog)
+def small(small_app: FastAPI) -> TestClient:
+    return TestClient(small_app, follow_redirects=False)
 
 
 def changed_catalog(small_catalog: Path, tmp_path: Path, name: str, content: str) -> Path:
@@ -157,8 +164,8 @@ def test_a_withdrawn_link_is_gone_everywhere_and_says_so(small: TestClient) -> N
     assert small.delete(f"/api/v1/builds/{code}", headers=bearer(secret)).status_code == 410
     assert "was withdrawn" in small.get(f"/b/{child}").text
     with small.app.state.services.store.engine.connect() as connection:  # type: ignore[attr-defined]
-        rows = json.dumps([str(row) for row in connection.execute(text("SELECT * FROM saved_build"))])
-    assert SMALL_PSU not in rows, "what it held is erased"
+        row = connection.execute(text("SELECT * FROM saved_build WHERE id = :code"), {"code": code}).one()
+    assert SMALL_PSU not in str(row), "what it held is erased"
 
 
 def test_nothing_changes_while_nothing_changes(small: TestClient) -> None:
@@ -178,7 +185,11 @@ def test_findings_that_came_and_went_and_changed_are_told(small: TestClient) -> 
     reworded = {**others[0], "message": "It was said otherwise."}
     with engine.begin() as connection:
         snapshot = {**kept, "verdict": "pass", "findings": [gone, reworded, *others[1:]]}
-        connection.execute(update(SavedBuildRow).values(snapshot=snapshot, checker_version="0.0.1+old"))
+        connection.execute(
+            update(SavedBuildRow)
+            .where(col(SavedBuildRow.id) == code)
+            .values(snapshot=snapshot, checker_version="0.0.1+old")
+        )
     page = small.get(f"/b/{code}").text
     assert "Since then 1 finding came, 1 finding went, 1 finding changed." in page
     for said in (first["message"], "It was &lt;wrong&gt;.", "It was said otherwise.", "0.0.1+old"):
@@ -193,7 +204,11 @@ def test_findings_that_came_and_went_and_changed_are_told(small: TestClient) -> 
 def test_a_build_older_than_snapshots_says_so(small: TestClient) -> None:
     code = saved(small)["id"]
     with small.app.state.services.store.engine.begin() as connection:  # type: ignore[attr-defined]
-        connection.execute(update(SavedBuildRow).values(snapshot=None, checker_version=None, owner_hash=None))
+        connection.execute(
+            update(SavedBuildRow)
+            .where(col(SavedBuildRow.id) == code)
+            .values(snapshot=None, checker_version=None, owner_hash=None)
+        )
     assert "before reports were kept" in small.get(f"/b/{code}").text
     assert small.get(f"/api/v1/builds/{code}/changes").json()["verdict"]["then"] is None
 
