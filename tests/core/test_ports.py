@@ -156,3 +156,18 @@ def test_what_needs_more_than_every_board_has_stays_unknown() -> None:
 def test_what_finds_no_port_is_told_by_its_form() -> None:
     (conflict,) = plan(drive(2), board(port("M2_1"))).conflicts
     assert conflict.detail == "example motherboard has no free port for m2-2280"
+
+
+def test_a_port_that_narrows_no_card_is_preferred() -> None:
+    card = item("gpu", slot_width=2, connector_lanes=16, pcie_lanes=16, pcie_gen=4)
+    slot = record(id="S1", position=1, physical_lanes=16, electrical_lanes=16, pcie_gen=4, root="cpu0")
+    shared = [record(when=["M2_1"], affects="S1", lanes=8)]
+    ports = board(port("M2_1"), port("M2_2"), slots=[slot], lane_sharing=shared)
+    assert seats(drive(), card, ports) == {"storage": "M2_2"}
+    assert seats(drive(), ports) == {"storage": "M2_1"}
+
+
+def test_the_generation_of_a_port() -> None:
+    for own, offered, gen in ((4, 3, 3), (4, 5, 4), (None, 4, None), (4, None, None)):
+        (seat,) = plan(drive(pcie_gen=own), board(port("M2_1", pcie_gen=offered))).ports
+        assert seat.gen == gen

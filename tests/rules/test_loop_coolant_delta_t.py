@@ -17,7 +17,9 @@ def loop(cards: int, watts: float | None, lpm: float | None, *more: Item) -> Bui
 @pytest.mark.parametrize(
     ("rig", "expected", "words"),
     [
-        pytest.param(loop(4, 350, 1.35), ["passed"], "14.91 K", id="just under the loop limit"),
+        pytest.param(
+            loop(4, 350, 1.35), ["passed"], "4 × 350 W = 1,400 W at 1.35 L/min: 14.91 K", id="just under the loop limit"
+        ),
         pytest.param(loop(4, 350, 1.34), ["warning"], "15.02 K", id="just over the loop limit"),
         pytest.param(loop(1, 695, 1), ["passed"], "9.99 K", id="just under the block limit"),
         pytest.param(loop(1, 697, 1), ["warning"], "10.02 K", id="just over the block limit"),

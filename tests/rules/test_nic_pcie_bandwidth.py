@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.build import Item
+from app.core.report import Finding
 from app.core.rules._example_cards import board, cpu, nic, slot
 from app.core.rules._examples import build, record
 from tests.rules.harness import outcomes, severities
@@ -52,3 +53,23 @@ def test_the_numbers_are_told() -> None:
     (found,) = outcomes(RULE, build(cpu(), card(100, 2), board(slot(1, electrical_lanes=8))))
     assert "needs 25.0 GB/s" in found.message
     assert "15.8 GB/s (Gen4 ×8)" in found.message
+
+
+def test_a_measured_link_is_named_as_such() -> None:
+    (found,) = outcomes(RULE, build(cpu(), card(100, 1, link_lanes=4, link_gen=4), board(slots=None)))
+    assert "the link that was measured gives 7.9 GB/s" in found.message
+    (seated,) = outcomes(RULE, build(cpu(), card(100, 1), board(slot(1, electrical_lanes=4))))
+    assert "slot PCIE1 gives 7.9 GB/s" in seated.message
+
+
+@pytest.mark.parametrize(
+    ("parts", "gaps"),
+    [
+        pytest.param([card(100, 1), board(slot(1, electrical_lanes=None))], ["slots.electrical_lanes"], id="wiring"),
+        pytest.param([card(100, 1, pcie_lanes=None), board(slot(1))], ["pcie_lanes"], id="card"),
+    ],
+)
+def test_what_is_missing_is_named(parts: list[Item], gaps: list[str]) -> None:
+    (unknown,) = outcomes(RULE, build(cpu(), *parts))
+    assert isinstance(unknown, Finding)
+    assert [gap.fact for gap in unknown.missing] == gaps

@@ -85,3 +85,8 @@ def test_equal_devices_are_counted() -> None:
     label = [record(volts_min=100, volts_max=240, watts=1600)]
     (short,) = outcomes(RULE, build(cards, item("psu", ratings=label, outputs=plugs(pcie8=2))))
     assert "3 × example gpu" in short.message or "2 × example gpu" in short.message
+
+
+def test_unknown_watts_are_no_question_of_plugs() -> None:
+    card = item("gpu", board_power_w=200, aux_power=plugs(pcie8=1))
+    assert severities(RULE, build(card, item("psu", outputs=plugs(pcie8=2)))) == ["passed"]
