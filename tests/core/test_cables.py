@@ -186,16 +186,26 @@ def test_a_search_that_ends_early_claims_no_conflict(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("plugs_each", "status"), [pytest.param(3, "impossible", id="too few"), pytest.param(4, "placed", id="just enough")]
+    ("plugs_each", "status"),
+    [pytest.param(3, "impossible", id="too few"), pytest.param(4, "undecided", id="just enough")],
 )
 def test_too_few_plugs_are_certain_before_every_way_was_tried(
     monkeypatch: pytest.MonkeyPatch, plugs_each: int, status: str
 ) -> None:
-    monkeypatch.setattr(hanging, "HOPELESS_BUDGET", 50)
+    for budget in ("STEP_BUDGET", "HOPELESS_BUDGET"):
+        monkeypatch.setattr(hanging, budget, 50)
     rig = (*(card(150 + number, item_id=f"g{number}", pcie8=1) for number in range(8)), supply(2, pcie8=plugs_each))
     found = plan(*rig)
     assert found.status == status
     assert [conflict.kind for conflict in found.conflicts] == ["count"] * (status == "impossible")
+
+
+def test_a_supply_of_unknown_plugs_may_have_those_that_others_lack(monkeypatch: pytest.MonkeyPatch) -> None:
+    for budget in ("STEP_BUDGET", "HOPELESS_BUDGET"):
+        monkeypatch.setattr(hanging, budget, 50)
+    cards = [card(150 + number, item_id=f"g{number}", pcie8=1) for number in range(8)]
+    found = plan(*cards, supply(pcie8=2), item("psu", item_id="other", ratings=LABEL))
+    assert (found.status, found.conflicts) == ("undecided", ())
 
 
 def test_hundreds_of_cards_take_bounded_work() -> None:

@@ -30,6 +30,12 @@ def rig(driver: str | None, *gpus: Item) -> Build:
         pytest.param(rig("580", gpu("a")), ["unknown"], "architecture", id="unknown card"),
         pytest.param(rig(None, gpu("a")), ["passed"], "Nothing stands against", id="no driver named"),
         pytest.param(
+            rig(None, gpu("p40", cuda_compute=6.1), gpu("l40", cuda_compute=8.9)),
+            ["passed"],
+            "(from R520 to R580)",
+            id="Pascal and Ada",
+        ),
+        pytest.param(
             rig(None, gpu("p40", cuda_compute=6.1), gpu("b200", cuda_compute=10.0)),
             ["error"],
             "open kernel modules",
