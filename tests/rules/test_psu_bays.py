@@ -1,10 +1,13 @@
 """psu-bays: supplies against bays."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.core.build import Build
+from app.core.build import Build, Item
+from app.core.parts import Part, Provided
 from app.core.rules._examples import build, item
-from tests.rules.harness import outcomes, severities
+from tests.rules.harness import outcomes, severities, words_only
 
 RULE = "psu-bays"
 
@@ -28,3 +31,16 @@ def rig(psus: int, form: str = "atx", **chassis: object) -> Build:
 def test_psu_bays(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+def test_a_machine_holds_the_supplies_that_it_came_with() -> None:
+    inner = [
+        Provided(category, count, inner=Part(f"{category}/x", category, f"x {category}"))
+        for category, count in (("chassis", 1), ("psu", 2))
+    ]
+    catalog = replace(words_only(), parts={"server/x": Part("server/x", "server", "x server", provides=tuple(inner))})
+    brought = Build((Item("server", part="server/x"),))
+    (fine,) = outcomes(RULE, brought, catalog)
+    assert "came with its 2 supplies" in fine.message
+    own = replace(brought, items=(*brought.items, item("psu", 2, form_factor="atx")))
+    assert severities(RULE, own, catalog) == ["unknown"]

@@ -34,6 +34,9 @@ def rig(volts: float | None, load_w: float, label: object = LABEL, *, modules: i
         pytest.param(rig(208, 500, LABEL[2:]), ["unknown"], "isn't on the label", id="a row nearly"),
         pytest.param(rig(120, 500, None), ["unknown"], "isn't known", id="unknown label at low line"),
         pytest.param(rig(None, 1001), ["warning"], "needs the higher voltage", id="no circuit, low line too weak"),
+        pytest.param(rig(None, 1000), ["info"], "no circuit was named", id="no circuit, low line exactly"),
+        pytest.param(rig(None, 2000), ["warning"], "needs the higher voltage", id="no circuit, high line exactly"),
+        pytest.param(rig(None, 2001), ["info"], "no circuit was named", id="no circuit, too much for either"),
         pytest.param(rig(None, 900), ["info"], "no circuit was named", id="no circuit, either will do"),
     ],
 )

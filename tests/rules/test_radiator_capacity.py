@@ -53,6 +53,13 @@ def loop(
         pytest.param(loop(1400, coolant_c=22, room_c=22, w_per_k=200), ["error"], "22 °C", id="as cold as the room"),
         pytest.param(loop(1400, coolant_c=30, room_c=22, w_per_k=200), ["passed"], "29.0 °C", id="warm enough"),
         pytest.param(loop(1400, coolant_c=25, room_c=22, w_per_k=200), ["info"], "29.0 °C", id="warmer than asked for"),
+        pytest.param(loop(1000, w_per_k=40), ["warning"], "66.7 W/K, 1.7 times as much", id="how much more"),
+        pytest.param(
+            loop(1000, room_c=20, fan_mm=140, fan_positions=9),
+            ["passed"],
+            "coolant at 24.7 to 30.2 °C in",
+            id="coolant's span",
+        ),
         pytest.param(loop(1400, coolant_c=20, w_per_k=200), ["unknown"], "room", id="unknown room"),
         pytest.param(
             build(item("gpu", board_power_w=350, cooling="loop"), item("pump")),
