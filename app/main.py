@@ -13,15 +13,18 @@ from app.store.watching import Watcher
 from app.web import operations, static_files
 from app.web.access_log import access_logger
 from app.web.api import builds as api_builds
+from app.web.api import candidates as api_candidates
 from app.web.api import catalog as api_catalog
 from app.web.api import docs as api_docs
 from app.web.api import imports as api_imports
 from app.web.api import owners as api_owners
-from app.web.errors import CatchCrashes, install_error_handlers, refuse_large_body
+from app.web.cross_origin import OpenToPages
+from app.web.errors import CatchCrashes, install_error_handlers, refuse_frequent, refuse_large_body
 from app.web.limits import BodyLimit
 from app.web.metrics import Metrics
 from app.web.observing import Observe, route_templates
 from app.web.pages import (
+    badges,
     bench,
     bill,
     bring_up,
@@ -38,6 +41,7 @@ from app.web.pages import (
     saved,
     start,
 )
+from app.web.rates import JUDGING, KEEPING, SEARCHING, RateLimits
 from app.web.rendering import make_shell
 from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.services import Services
@@ -48,6 +52,7 @@ HTMX_INTEGRITY = "sha384-H5SrcfygHmAuTDZphMHqBJLc3FhssKjG7w/CeCpFReSfwBWDTKpkzPP
 
 PAGES: tuple[APIRouter, ...] = (
     start.router,
+    badges.router,
     bring_up.router,
     bill.router,  # before `/b/{code}` and `/build`, whose addresses are shorter
     chooser.router,
@@ -65,7 +70,13 @@ PAGES: tuple[APIRouter, ...] = (
     static_files.router,
     operations.router,
 )
-API: tuple[APIRouter, ...] = (api_builds.router, api_owners.router, api_imports.router, api_catalog.router)
+API: tuple[APIRouter, ...] = (
+    api_builds.router,
+    api_candidates.router,
+    api_owners.router,
+    api_imports.router,
+    api_catalog.router,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -96,10 +107,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes, refuse=refuse_large_body)
     app.add_middleware(CatchCrashes)
+    app.add_middleware(RateLimits, rates=_rates(settings), refuse=refuse_frequent)
+    app.add_middleware(OpenToPages)
     app.add_middleware(Observe, templates=route_templates(app), observers=observers)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders, htmx_url=htmx_url)
     return app
+
+
+def _rates(settings: Settings) -> dict[str, str]:
+    return {JUDGING: settings.judging_rate, KEEPING: settings.keeping_rate, SEARCHING: settings.searching_rate}
 
 
 def _add_routes(app: FastAPI) -> None:

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     draft_days: Annotated[int, Field(ge=1, le=3650)] = 30
     """How long a build that is too long for an address stays on the server."""
 
+    judging_rate: str = "6000/minute"
+    keeping_rate: str = "1200/minute"
+    searching_rate: str = "240/minute"
+    """How often one client may have a build judged, keep one, or have many judged for one answer; "" for no limit."""
+
     access_log: Literal["text", "json", "off"] = "text"
     """One line for each answer, without addresses, which hold builds: as words, as JSON, or not at all."""
 

@@ -18,6 +18,7 @@ from app.web.problems import (
     DATABASE_UNAVAILABLE,
     INTERNAL,
     INVALID,
+    TOO_MANY_REQUESTS,
     Fault,
     Problem,
     ProblemError,
@@ -136,4 +137,12 @@ async def refuse_large_body(scope: Scope, receive: Receive, send: Send) -> None:
     """What BodyLimit answers with."""
     request = Request(scope, receive)
     response = answer(request, BODY_TOO_LARGE, "The body is larger than one megabyte.")
+    await response(scope, receive, send)
+
+
+async def refuse_frequent(scope: Scope, receive: Receive, send: Send, wait_s: int) -> None:
+    """What RateLimits answers with."""
+    request = Request(scope, receive)
+    detail = f"This client asks too often. Try again in {wait_s} s."
+    response = answer(request, TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(wait_s)})
     await response(scope, receive, send)

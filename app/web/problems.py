@@ -138,6 +138,13 @@ WITHDRAWN = _problem(
     "Its owner has withdrawn the link, and what it held was erased. The address will never lead to anything else.",
     "Ask whoever gave you the link for another one. Copies that others saved have links of their own and still work.",
 )
+TOO_MANY_REQUESTS = _problem(
+    "too-many-requests",
+    429,
+    "Too many requests",
+    "Judging builds is work, and one client has asked for more of it than its share of a minute.",
+    "Wait as many seconds as the Retry-After header says. Whoever runs the server can raise the limits.",
+)
 INTERNAL = _problem(
     "internal-error",
     500,

@@ -52,6 +52,8 @@ OTHER_ROUTES = {
     "/b/{code}/edit": "tests/web/test_editing.py",
     "/b/{code}/rename": "tests/web/test_saved.py",
     "/b/{code}/withdraw": "tests/web/test_saved.py",
+    "/build/{kind}.svg": "tests/web/test_badges.py",
+    "/b/{code}/{kind}.svg": "tests/web/test_badges.py",
     "/build/bring-up.{ending}": "tests/web/test_bring_up.py",
     "/build/bom.{ending}": "tests/web/test_bills.py",
     "/b/{code}/bom.{ending}": "tests/web/test_bills.py",

@@ -14,6 +14,7 @@ from app.intake.builds import BuildIn
 from app.web import formats
 from app.web.api.answers import REF_TEMPLATE
 from app.web.api.builds import RepairIn
+from app.web.api.candidates import BatchIn, CandidatesIn
 from app.web.api.imports import ImportIn
 from app.web.api.owners import RenameIn
 from app.web.problems import PROBLEMS
@@ -32,7 +33,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, with the bodies that routes read by themselves and the problems that all may answer."""
     schema = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
     components = schema.setdefault("components", {}).setdefault("schemas", {})
-    for model in (BuildIn, ImportIn, RenameIn, RepairIn):
+    for model in (BatchIn, BuildIn, CandidatesIn, ImportIn, RenameIn, RepairIn):
         described = model.model_json_schema(ref_template=REF_TEMPLATE)
         components.update(described.pop("$defs", {}))
         components[model.__name__] = described

@@ -17,7 +17,7 @@ from app.web.pages.bench import see_other
 from app.web.problems import INVALID, ProblemError
 from app.web.rendering import page
 from app.web.services import Provided, Services
-from app.web.views.pictures import view_pictures
+from app.web.views.pictures import qr_code, view_pictures
 from app.web.views.report import view_report
 from app.web.views.saved import OwnerView, ParentView, SavedView, SinceView, view_parent, view_since
 
@@ -80,6 +80,7 @@ def _show(request: Request, kept: SavedBuild, services: Services, owner: OwnerVi
         parent=_parent(kept, build, services),
         since=_since(kept, report, services),
         owner=owner,
+        qr_code=qr_code(services.absolute(f"/b/{kept.id}", request)),
     )
     response = page(request, "saved", view, status)
     if owner.secret:

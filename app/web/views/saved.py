@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from app.core.build import Build, Item
 from app.core.differences import Differences, FieldChange, differences
 from app.core.parts import Catalog, Facts
@@ -108,6 +110,11 @@ class SavedView:
     parent: ParentView | None
     since: SinceView | None
     owner: OwnerView
+    qr_code: Markup
+
+    @property
+    def preview_image(self) -> str:
+        return f"{self.link}/card.svg"
 
     @property
     def page_title(self) -> str:
