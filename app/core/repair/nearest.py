@@ -32,6 +32,7 @@ KIND_FACTS: Mapping[str, Mapping[str, float]] = {
     "gpu-block": {"kind": 1},
     "radiator": {"fan_positions": 1, "fan_mm": 0.5},
     "nic": {"form": 1},
+    "cable": {"kind": 2, "network_form": 2, "far_plugs": 2, "gbps": 1, "output": 1, "input": 0.5, "vendor": 0.3},
 }
 ANOTHER_MAKER = 0.3
 SOLD_NO_MORE = 0.2
