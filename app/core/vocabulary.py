@@ -55,7 +55,8 @@ class Facet:
     """What a list of parts is narrowed and sorted by; `core/facets.py` reads it off a part.
 
     `measure` says what of `fact` is read: its own `value`; of its records `each` value, the `sum` or the `most` of
-    `field`, or their `count`; only records count that meet all of `where`.  `of` names the category of the part inside
+    `field`, or their `count`; only records count that meet all of `where`.  `maker`, `status`, `layer` and `price` are
+    said of the part itself, whatever its category.  `of` names the category of the part inside
     a bundle whose fact it is.  A `numeric` facet can be sorted by; `steps` parts its figures into bands.
     """
 

@@ -80,9 +80,10 @@ def find_parts(engine: Engine, query: PartQuery, limit: int | None, offset: int 
     with engine.connect() as connection:
         if cursor is not None:
             chosen = chosen.where(tuple_(*keys) > _reached(connection, query, cursor))
-        total = connection.execute(_total(query)).scalar_one()
         ids = connection.execute(chosen).scalars().all()
-    page = tuple(ids[:limit])
+        page = tuple(ids[:limit])
+        is_all = len(ids) == len(page) and not offset and cursor is None
+        total = len(page) if is_all else connection.execute(_total(query)).scalar_one()
     return Page(page, int(total), _cursor(page[-1]) if len(ids) > len(page) else None)
 
 

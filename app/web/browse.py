@@ -81,13 +81,19 @@ class Place:
     fixed: Pairs
     asked: Asked
 
-    def url(self, sort: str | None = None, page: int = 1, without: tuple[str, str] | None = None) -> str:
-        """The address of the same list in another order, on another page, or with one choice less."""
+    def url(
+        self,
+        sort: str | None = None,
+        page: int = 1,
+        without: tuple[str, str] | None = None,
+        words: str | None = None,
+    ) -> str:
+        """The address of the same list in another order, on another page, with one choice less, or of other words."""
         asked = self.asked
         chosen = [(name, value) for name, values in asked.chosen.items() for value in values]
         pairs = [
             *self.fixed,
-            ("q", asked.words),
+            ("q", asked.words if words is None else words),
             *(pair for pair in chosen if pair != without),
             ("sort", asked.sort if sort is None else sort),
             ("page", str(page) if page > 1 else ""),

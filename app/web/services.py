@@ -23,6 +23,7 @@ from app.web.held import Held
 from app.web.judging import Judge
 from app.web.mending import Mender
 from app.web.problems import BROKEN_LINK, INVALID, NOT_OWNER, UNKNOWN_PART, WITHDRAWN, Fault, ProblemError, not_found
+from app.web.spelling import Speller
 
 LONGEST_CODE_IN_ADDRESS = 4000
 
@@ -38,6 +39,7 @@ class Services:
     judge: Judge
     mender: Mender
     census: Census
+    speller: Speller
     base_url: str | None = None
 
     @classmethod
@@ -48,7 +50,7 @@ class Services:
         mender = Mender(catalog, judge)
         rules = all_rules()
         census = Census(catalog, rules)
-        return cls(catalog, store.templates, rules, store, judge, mender, census, base_url)
+        return cls(catalog, store.templates, rules, store, judge, mender, census, Speller(catalog), base_url)
 
     def saved(self, code: str) -> SavedBuild:
         """The saved build of that code.  Raises ProblemError when there is none, or when it was withdrawn."""

@@ -79,6 +79,31 @@ def test_a_stale_address_is_read_as_far_as_it_means_something(client: TestClient
     assert client.get(f"/parts?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nvida 3090", "nvidia 3090"),
+        ("Gefroce 3090", "geforce 3090"),
+        ("threadriper pro", "threadripper pro"),
+        ("epcy 7302", "epyc 7302"),
+        ("motherbord sp3", "motherboard sp3"),
+        ("romed9", ""),
+        ("xyzzyx", ""),
+        ("nvidia", ""),
+        ("", ""),
+    ],
+)
+def test_a_misspelt_word_is_offered_right(services: Services, typed: str, meant: str) -> None:
+    assert services.speller.instead(typed) == meant
+
+
+def test_an_empty_list_offers_what_was_meant(client: TestClient) -> None:
+    offer = 'Did you mean <a href="{}">nvidia 3090</a>?'
+    assert offer.format("/parts?q=nvidia+3090") in read(client, "/parts?q=nvida+3090")
+    assert offer.format("/parts?category=gpu&q=nvidia+3090") in read(client, "/parts?category=gpu&q=nvida+3090")
+    assert "nvidia 3090</a>? Describe" in read(client, "/build/choose/gpu?q=nvida+3090")
+
+
 def test_a_category_that_is_not_there_is_said(client: TestClient) -> None:
     assert client.get("/parts?category=gpus").status_code == 404
 

@@ -44,7 +44,7 @@ def choose(
     candidates = judge_candidates(mapping, index, shown.parts, services)
     fixed = (*at_hand.held.pairs, *((("replaces", str(index)),) if index is not None else ()))
     place = Place(f"/build/choose/{category}", fixed, asked)
-    listing = view_listing(place, services.store.count_facets(asked.query), shown)
+    listing = view_listing(place, services.store.count_facets(asked.query), shown, services.speller)
     now = services.judge.report(at_hand.build)
     view = view_chooser(services.catalog, listing, words, at_hand.held, mapping, index, now, candidates)
     return page(request, "choose", view)

@@ -34,7 +34,7 @@ def parts(request: Request, services: Provided) -> Response:
     )
     shown = one_page(services.store, asked, PAGE_SIZE)
     counts = services.store.count_facets(asked.query) if category else {}
-    listing = view_listing(Place("/parts", fixed, asked), counts, shown)
+    listing = view_listing(Place("/parts", fixed, asked), counts, shown, services.speller)
     by_category = services.store.count_categories(asked.words)
     return page(request, "parts", view_parts(listing, shown.parts, compared, by_category, services.catalog))
 

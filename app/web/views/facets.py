@@ -10,6 +10,7 @@ from app.core.facets import UNKNOWN, Span, spans_of
 from app.core.vocabulary import Facet
 from app.web import formats
 from app.web.browse import Asked, Place, Shown
+from app.web.spelling import Speller
 
 MOST_AT_ONCE = 12
 MOST_FOLDED = 60
@@ -91,6 +92,12 @@ class ListingView:
     found: int
     page: int
     pages: int
+    instead: str
+
+    @property
+    def instead_url(self) -> str:
+        """The list of the words that may have been meant."""
+        return self.place.url(words=self.instead)
 
     @property
     def words(self) -> str:
@@ -107,10 +114,14 @@ class ListingView:
         return self.place.url(page=self.page + 1) if self.page < self.pages else ""
 
 
-def view_listing(place: Place, counts: Mapping[str, Mapping[str, int]], shown: Shown) -> ListingView:
-    """What stands above a list, from the counts of its facets and the page that is shown."""
+def view_listing(place: Place, counts: Mapping[str, Mapping[str, int]], shown: Shown, speller: Speller) -> ListingView:
+    """What stands above a list, from the counts of its facets and the page that is shown.
+
+    A list that is empty offers other words, if any are near.
+    """
+    instead = "" if shown.found else speller.instead(place.asked.words)
     facets, choices, sorts = view_facets(place.asked, counts), _choices(place), _sorts(place.asked)
-    return ListingView(place, facets, choices, sorts, shown.found, shown.number, shown.pages)
+    return ListingView(place, facets, choices, sorts, shown.found, shown.number, shown.pages, instead)
 
 
 def view_facets(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> tuple[FacetView, ...]:
