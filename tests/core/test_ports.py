@@ -83,7 +83,7 @@ def test_a_port_that_another_one_switches_off() -> None:
 forms = st.sampled_from(("m2-2242", "m2-2280", "u2", "hdd35", "sata25"))
 a_port = st.fixed_dictionaries(
     {
-        "type": st.sampled_from(("m2", "sata", "slimsas-8i", "minisas-hd", "u2")),
+        "type": st.sampled_from(("m2", "sata", "slimsas-8i", "mcio-8i", "minisas-hd", "u2")),
         "sata": st.booleans(),
         "forms": st.sampled_from((None, ("m2-2242",), ("m2-2242", "m2-2280"))),
         "drives": st.sampled_from((None, 1, 2)),
@@ -91,9 +91,9 @@ a_port = st.fixed_dictionaries(
 )
 KINDS = {
     "m2": ("m2",),
-    "u2": ("u2", "slimsas-8i"),
-    "hdd": ("sata", "minisas-hd"),
-    "sat": ("sata", "minisas-hd", "slimsas-8i"),
+    "u2": ("u2", "slimsas-8i", "mcio-8i"),
+    "hdd": ("sata", "minisas-hd", "slimsas-8i", "mcio-8i"),
+    "sat": ("sata", "minisas-hd", "slimsas-8i", "mcio-8i"),
 }
 
 

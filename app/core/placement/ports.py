@@ -14,18 +14,19 @@ from app.core.placement.search import Seated
 from app.core.report import Missing
 from app.core.rig import Device, Rig
 
+CABLED = ("mcio-4i", "mcio-8i", "slimsas-4i", "slimsas-8i", "oculink")
 # Which connectors take a drive of a form, directly or with a plain cable; bays are matched by their own drive form.
 PORTS_FOR = {
     "m2": ("m2",),
-    "u": ("u2", "mcio-4i", "mcio-8i", "slimsas-4i", "slimsas-8i", "oculink"),
-    "sata": ("sata", "minisas-hd", "minisas", "slimsas-8i"),
-    "hdd35": ("sata", "minisas-hd", "minisas"),
+    "u": ("u2", *CABLED),
+    "sata": ("sata", "minisas-hd", "minisas", *CABLED),
+    "hdd35": ("sata", "minisas-hd", "minisas", *CABLED),
     "sas": ("minisas-hd", "minisas"),
     "e1s": ("e1s",),
     "e3s": ("e3s", "sff-ta-1002"),
 }
 MOST_EXCLUSIONS = 6  # no board has more ports that switch others off; each doubles the work
-SATA_MODE = ("slimsas-8i", "slimsas-4i", "oculink", "m2")
+SATA_MODE = (*CABLED, "m2")  # these carry SATA on some boards only
 
 
 # What every board of these sockets has (general knowledge: makers' line-ups since the sockets came out).  Used where a

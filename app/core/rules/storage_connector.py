@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from app.core.case import Case
 from app.core.parts import Facts, Source
-from app.core.placement.ports import SATA_MODE, DriveSeats
+from app.core.placement.ports import CABLED, SATA_MODE, DriveSeats
 from app.core.report import Area, Outcome, Severity, cannot_tell, error, passed
 from app.core.rig import Device, distinct
 from app.core.rules import Rule
@@ -25,8 +25,8 @@ from app.core.rules._figures import listed, several
 
 # Ports that a drive of a protocol can reach, by adapter at worst.
 REACHABLE = {
-    "nvme": ("m2", "u2", "oculink", "slimsas-4i", "slimsas-8i", "mcio-4i", "mcio-8i"),
-    "sata": ("sata", "minisas-hd", "minisas", "slimsas-8i", "m2"),
+    "nvme": ("m2", "u2", *CABLED),
+    "sata": ("sata", "minisas-hd", "minisas", *CABLED, "m2"),
     "sas": ("minisas-hd", "minisas"),
 }
 IN_A_SLOT = "aic"
