@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from app.core.parts import Catalog, Part
+from app.intake.alternatives import cards_of, differ
 from app.intake.described.memory import RatedMemory
 from app.intake.fitting import CLASS_NUMBERS, Said, is_another, says_too_much, unexplained, weight
 from app.intake.naming import SOFT, YEAR, has_digit, is_size, squeezed, words_of
@@ -30,7 +31,6 @@ from app.intake.part_names import CHIP_MAKERS, Kind, Name, models_in, names_of, 
 from app.intake.phrase import head_of, phrase_of
 
 _NO_WORDS: frozenset[str] = frozenset()
-MOST_ALTERNATIVES = 24
 CERTAIN, LEAST = 0.97, 0.6
 # What a name explains more that stands in the text word for word.  Board makers share words ("Turbo"): in which order
 # they stand tells nothing of cards.
@@ -40,23 +40,6 @@ STEP = 0.04  # what a word that the name does not explain takes from the confide
 LONGEST_RUN = 6  # words that may be written as one: "H12SSLi", "TURBORTX3090"
 SHORTEST_RUN = 5  # characters
 SHORTEST_NUMBER = 5  # characters of a part number
-# Facts in which parts that fit equally well must agree for the reader to take one of them.
-MATTERS: dict[str, tuple[str, ...]] = {
-    "gpu": ("chip", "memory_gb", "form_factor"),
-    "cpu": ("socket", "family", "cores"),
-    "motherboard": ("socket", "socket_count", "memory_generation", "slots"),
-    "memory": ("generation", "module_type", "capacity_gib"),
-    "storage": ("form", "protocol", "capacity_gb"),
-    "psu": ("ratings", "outputs"),
-    "cable": ("network_form", "input", "input_count", "output"),
-    "cpu-cooler": ("sockets", "height_mm"),
-    "nvlink-bridge": ("nvlink_types", "pitch_slots"),
-    "nic": ("ports", "pcie_lanes"),
-}
-
-
-# What tells the cards of one chip apart for the rules: a blower of two slots goes where a triple-slot card does not.
-CARD_FACTS = ("form_factor", "memory_gb", "cooling", "slot_width", "aux_power")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +92,7 @@ class PartIndex:
         names = [name for part in every for name in names_of(part, brands)]
         counts = Counter(word for name in names for word in name.required)
         self._words = frozenset(counts)
-        self._cards = _cards_of(names)
+        self._cards = cards_of(names)
         for name in names:
             self._file(name, counts)
 
@@ -262,21 +245,6 @@ def _part_numbers(parts: Collection[Part]) -> dict[str, Part]:
     return found
 
 
-def _cards_of(names: Collection[Name]) -> dict[str, list[Part]]:
-    """The cards that each part which stands for several may mean: those with its chip, or else with its name."""
-    cards = [name for name in names if name.part.category == "gpu" and name.part.facts.get("cooling") is not None]
-    found: dict[str, dict[str, Part]] = defaultdict(dict)
-    for family in names:
-        if family.part.category != "gpu" or family.kind is not Kind.FAMILY or not models_in(family.required):
-            continue
-        chip = family.part.facts.text("chip")
-        for name in cards:
-            same = name.part.facts.text("chip") == chip if chip else name.required > family.required
-            if same and name.part is not family.part:
-                found[family.part.id].setdefault(name.part.id, name.part)
-    return {family: list(members.values()) for family, members in found.items()}
-
-
 def _words_shared(part: Part, said: Said) -> int:
     """How many words of the text's head stand in the part's name."""
     return len(said.head.intersection(words_of(part.name)))
@@ -318,26 +286,7 @@ def _chosen(fits: list[_Fit], equal: list[_Fit]) -> _Fit | None:
 
 
 def _any_differ(fits: list[_Fit]) -> bool:
-    return any(_differ(fits[0].part, fit.part) for fit in fits[1:])
-
-
-def _differ(one: Part, other: Part) -> bool:
-    """Whether two parts are known to differ in a fact that matters, or are of two categories."""
-    if one.category != other.category:
-        return True
-    names = MATTERS.get(one.category, tuple(one.facts))
-    pairs = ((one.facts.get(name), other.facts.get(name)) for name in names)
-    return any(ours is not None and theirs is not None and ours != theirs for ours, theirs in pairs)
-
-
-def told_apart(parts: Collection[Part]) -> tuple[Part, ...]:
-    """The parts in their order, but first one of each kind that rules tell from the others, and a few in all."""
-    kinds: dict[str, list[Part]] = defaultdict(list)
-    for part in parts:
-        names = CARD_FACTS if part.category == "gpu" else MATTERS.get(part.category, ())
-        kinds[repr((part.category, [part.facts.get(name) for name in names]))].append(part)
-    firsts = [kind[0] for kind in kinds.values()]
-    return (*firsts, *(part for kind in kinds.values() for part in kind[1:]))[:MOST_ALTERNATIVES]
+    return any(differ(fits[0].part, fit.part) for fit in fits[1:])
 
 
 def _is_rated_memory(part: Part) -> bool:

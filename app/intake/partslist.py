@@ -19,11 +19,12 @@ from itertools import pairwise
 from typing import Any
 
 from app.core.parts import Catalog, Part
+from app.intake.alternatives import told_apart
 from app.intake.described import describe, on_loop, power_limit_w, stated
 from app.intake.facts import check_facts
 from app.intake.labels import kinds_in
 from app.intake.lines import Line, read_lines
-from app.intake.matching import CERTAIN, Match, PartIndex, index_of, told_apart
+from app.intake.matching import CERTAIN, Match, PartIndex, index_of
 from app.intake.naming import words_of
 from app.intake.phrase import head_of
 from app.intake.quantities import MOST_PIECES, Quantity, QuantityError, quantity_in
