@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -75,6 +76,11 @@ class Server:
             return Answer(response.status, json.loads(text) if is_json else {}, text)
         finally:
             connection.close()
+
+    def limit_files(self, largest_bytes: int) -> None:
+        """Let no file of the process grow beyond this; resource.RLIM_INFINITY lifts the limit."""
+        assert self._process is not None
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (largest_bytes, resource.RLIM_INFINITY))
 
     def kill(self) -> None:
         """SIGKILL: the process can do nothing about it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import os
 import random
+import resource
 import threading
 import time
 from dataclasses import dataclass, field
@@ -99,6 +100,26 @@ def test_every_acknowledged_link_opens_after_any_kill(database_url: str, small_c
         f"\n{engine.dialect.name}: {len(saving.acknowledged)} links acknowledged, {KILLS + 1} kills, "
         f"{saving.lost} requests cut off, {rows} rows, {time.monotonic() - began:.0f} s"
     )
+
+
+def test_a_disk_that_fills_up_loses_nothing_and_is_forgiven(small_catalog: Path, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    server = Server(address, small_catalog)
+    body = {"items": [{"part": SMALL_PSU, "note": "x" * 900} for _ in range(20)]}
+    with running(server):
+        acknowledged = [server.ask("POST", "/api/v1/builds", body).told["id"]]
+        server.limit_files((tmp_path / "x.sqlite3-wal").stat().st_size + 50_000)
+        answers = [server.ask("POST", "/api/v1/builds", body) for _ in range(12)]
+        assert {answer.status for answer in answers} == {201, 503}
+        assert server.ask("GET", f"/b/{acknowledged[0]}").status == 200
+        server.limit_files(resource.RLIM_INFINITY)
+        answers.append(server.ask("POST", "/api/v1/builds", body))
+        acknowledged += [answer.told["id"] for answer in answers if answer.status == 201]
+        assert all(server.ask("GET", f"/api/v1/builds/{code}").status == 200 for code in acknowledged)
+        assert answers[-1].status == 201
+    engine = make_engine(address)
+    assert check_integrity(engine) == len(acknowledged)
+    engine.dispose()
 
 
 def check_integrity(engine: Engine) -> int:

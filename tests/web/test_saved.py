@@ -230,6 +230,8 @@ def test_a_fork_lists_what_it_changed(small: TestClient) -> None:
         "Volts: 120, Breaker: 15, Phases: 1",
     ):
         assert line in page
+    compared = page.partition('<a href="/compare?')[2].partition('"')[0].replace("&amp;", "&")
+    assert small.get(f"/compare?{compared}").status_code == 200
     assert "Nothing: it holds the same." in small.get(f"/b/{saved(small, BUILD, parent)['id']}").text
 
 
@@ -251,7 +253,7 @@ def test_a_link_outlives_its_part(start: Start, small_catalog: Path, tmp_path: P
     code = saved(start(small_catalog))["id"]
     other = SMALL_PSU_FILE.replace("1000 W", "Another")
     later = start(changed_catalog(small_catalog, tmp_path, "other", other))
-    for address in (f"/b/{code}", f"/b/{code}/bom", f"/build?b={encode(BUILD)}"):
+    for address in (f"/b/{code}", f"/b/{code}/bom", f"/build?b={encode(BUILD)}", f"/compare?s={code}&s={code}"):
         page = later.get(address)
         assert page.status_code == 200
         assert "(no longer in the catalog)" in page.text

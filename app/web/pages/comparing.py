@@ -64,7 +64,7 @@ def _build(services: Services, name: str, value: str) -> Compared:
     """One build of the comparison.  Raises ProblemError for a link that holds none."""
     if name == "s":
         kept = services.saved(value)
-        build, url, title = services.read(kept.body), f"/b/{kept.id}", kept.title or "Untitled build"
+        build, url, title = services.build_of(kept), f"/b/{kept.id}", kept.title or "Untitled build"
     else:
         build, held = services.fetch(value if name == "b" else "", value if name == "d" else "")
         url, title = f"/build?{held.query}", build.title or "Untitled build"
