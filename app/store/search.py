@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -100,24 +100,18 @@ def count_facets(engine: Engine, query: PartQuery) -> Counts:
     """
     counts: Counts = defaultdict(dict)
     with engine.connect() as connection:
-        for name in (None, *query.chosen):
-            kept = {facet: values for facet, values in query.chosen.items() if facet != name}
-            narrowed = PartQuery(query.category, query.words, kept, layers=query.layers)
-            for facet, value, count in connection.execute(_counted(narrowed, name)):
-                if name is None:
-                    counts[facet][value] = int(count)
-                elif facet == name:
-                    counts[facet] |= {value: int(count)}
+        for facet, value, count in connection.execute(_counted(query, None)):
+            counts[facet][value] = int(count)
+        for name in query.chosen:
+            others = {facet: values for facet, values in query.chosen.items() if facet != name}
+            counted = _counted(replace(query, chosen=others), name)
+            counts[name] = {value: int(count) for _, value, count in connection.execute(counted)}
     return dict(counts)
 
 
 def count_categories(engine: Engine, words: str = "") -> dict[str, int]:
     """How many parts of each category have every word in what they are called."""
-    category = "category"
-    both = _each_layer(
-        PartQuery(words=words), lambda table, _: select(col(table.id), col(table.category).label(category))
-    )
-    found = both.subquery()
+    found = _each_layer(PartQuery(words=words), lambda table, _: select(col(table.category))).subquery()
     counted = select(found.c.category, func.count()).group_by(found.c.category).order_by(found.c.category)
     with engine.connect() as connection:
         return {name: int(count) for name, count in connection.execute(counted)}
@@ -145,6 +139,7 @@ def _found(query: PartQuery, narrowed: bool = True) -> tuple[Any, list[Any]]:
 
 
 def _line(table: Any, layer: int, words: str) -> Select[Any]:
+    """A part as lists order it: its id, place and layer, and how well it answers the words."""
     return select(
         col(table.id),
         col(table.place).label("place"),
