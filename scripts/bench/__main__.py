@@ -11,7 +11,7 @@ from pathlib import Path
 from app.cli import spare_collector
 from app.settings import Settings
 from app.store import open_store
-from scripts.bench.checking import bench_candidates, bench_checks, bench_fixes
+from scripts.bench.checking import bench_candidates, bench_checks, bench_fixes, bench_stages
 from scripts.bench.parts import bench_import, bench_search, generated_archive
 from scripts.bench.servers import app_server, echo_server
 
@@ -31,6 +31,7 @@ def main() -> None:
         with app_server(settings.database_url) as app, echo_server() as echo:
             bench_checks(store, app, echo)
             bench_fixes(store, app)
+        bench_stages(store)
         bench_candidates(store)
         bench_import(store, archive or generated_archive(Path(folder)))
         bench_search(store, database)

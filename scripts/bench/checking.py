@@ -6,10 +6,16 @@ import json
 from functools import partial
 from typing import Any
 
+from app.core.case import Case
 from app.core.engine import evaluate
-from app.intake.builds import read_build
+from app.core.links import encode
+from app.core.rig import resolve
+from app.export.report_json import report_to_dict
+from app.intake.builds import from_build, read_build
 from app.store import Store
+from app.web.api.answers import as_json
 from app.web.candidates import judge_candidates
+from app.web.json_body import read_json
 from app.web.services import Services
 from scripts.bench.machines import machines, published
 from scripts.bench.servers import Client, never_seen
@@ -57,6 +63,30 @@ def _check_row(name: str, raw: dict[str, Any], store: Store, app: Client, echo: 
         milliseconds(times["warm"]),
         ratio(times["warm"], times["echo"]),
     ]
+
+
+def bench_stages(store: Store) -> None:
+    """Where the time of a check goes, in this process."""
+    services = Services.over(store)
+    print_table(
+        f"The steps of a check, in ms. Slots and cables are parts of evaluate(). Median of {ROUNDS_OF_SLOW} rounds.",
+        ("machine", "read", "name", "slots", "cables", "evaluate", "write"),
+        [[name, *_stages_row(raw, services)] for name, raw in machines(store).items()],
+    )
+
+
+def _stages_row(raw: dict[str, Any], services: Services) -> list[str]:
+    body, build, catalog = never_seen(raw), services.read(raw), services.catalog
+    report = evaluate(build, catalog)
+    sides = {
+        "read": lambda: services.read(read_json(body)),
+        "name": lambda: encode(from_build(build)),
+        "slots": lambda: Case(resolve(build, catalog)).slots,
+        "cables": lambda: Case(resolve(build, catalog)).cables,
+        "evaluate": lambda: evaluate(build, catalog),
+        "write": lambda: as_json(report_to_dict(report)),
+    }
+    return [milliseconds(seconds) for seconds in in_rounds(sides, ROUNDS_OF_SLOW).values()]
 
 
 def bench_fixes(store: Store, app: Client) -> None:

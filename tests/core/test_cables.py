@@ -175,6 +175,13 @@ def test_what_a_card_may_draw_through_its_own_sockets(watts: float, socket: str,
     assert all(conflict.kind == "rating" for conflict in found.conflicts)
 
 
+def test_what_carries_too_little_is_named() -> None:
+    (weak,) = plan(card(400, pcie8=1, pcie6=1), supply(pcie8=4)).conflicts
+    assert (weak.kind, weak.connector, weak.needed, weak.offered) == ("rating", "pcie8+pcie6", 400, 300)
+    (bare,) = plan(item("gpu", board_power_w=100, aux_power=[]), supply(pcie8=4)).conflicts
+    assert (bare.connector, bare.offered) == ("slot75", 75)
+
+
 def test_a_search_that_ends_early_claims_no_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
     # Six plugs for six sockets, but a card can't be divided between supplies of three plugs each.
     rig = (*(card(250 + number, item_id=f"g{number}", pcie8=2) for number in range(3)), supply(2, pcie8=3))

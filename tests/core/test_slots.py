@@ -322,6 +322,51 @@ def is_sound(case: Puzzle, way: tuple[int, ...]) -> bool:
     )
 
 
+HALF, FAR = {"electrical_lanes": 8}, {"root": "pch"}
+
+
+@pytest.mark.parametrize(
+    ("items", "seats"),
+    [
+        pytest.param((gpu(), board(slot(1, **HALF), slot(3))), {"gpu": "S3"}, id="all its lanes"),
+        pytest.param((gpu(), board(slot(1, pcie_gen=3), slot(3))), {"gpu": "S3"}, id="its generation"),
+        pytest.param((gpu(), board(slot(1, **FAR), slot(3))), {"gpu": "S3"}, id="on the processor"),
+        pytest.param((gpu(), board(slot(1), slot(3))), {"gpu": "S1"}, id="else the board's own order"),
+        pytest.param(
+            (gpu(), item("nic", connector_lanes=8, pcie_lanes=16, pcie_gen=4), board(slot(1, **HALF), slot(3))),
+            {"gpu": "S3", "nic": "S1"},
+            id="a GPU before another card",
+        ),
+        pytest.param(
+            (
+                gpu(slot_width=1),
+                item("nic", connector_lanes=8, pcie_lanes=8, pcie_gen=4),
+                board(slot(1, **FAR), slot(3)),
+            ),
+            {"gpu": "S3", "nic": "S1"},
+            id="another card behind the chipset",
+        ),
+        pytest.param(
+            (gpu(2, made_cooling="axial"), board(slot(1), slot(3), slot(4))),
+            {"gpu#1": "S1", "gpu#2": "S4"},
+            id="a free slot between open-air cards",
+        ),
+        pytest.param(
+            (gpu(2, made_cooling="blower"), board(slot(1), slot(3), slot(4))),
+            {"gpu#1": "S1", "gpu#2": "S3"},
+            id="blowers side by side",
+        ),
+        pytest.param(
+            (gpu(), board(slot(4), slot(3)), item("chassis", expansion_slots=4)),
+            {"gpu": "S3"},
+            id="within the brackets",
+        ),
+    ],
+)
+def test_the_better_seat(items: tuple[Item, ...], seats: dict[str, str]) -> None:
+    assert {seat.device: seat.slot.id for seat in plan(CPU, *items).seats} == seats
+
+
 @settings(deadline=None, max_examples=200)
 @given(cases())
 def test_placed_if_and_only_if_plain_enumeration_finds_a_way(case: Puzzle) -> None:

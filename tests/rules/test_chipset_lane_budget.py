@@ -3,9 +3,10 @@
 import pytest
 
 from app.core.build import Item
+from app.core.report import Finding
 from app.core.rules._example_cards import board, cpu, gpu, nic, slot
 from app.core.rules._examples import build, item, record
-from tests.rules.harness import severities
+from tests.rules.harness import outcomes, severities
 
 RULE = "chipset-lane-budget"
 PCH = record(id="pch", lanes=12, uplink_root="cpu0", uplink_lanes=4, uplink_gen=4)
@@ -33,3 +34,9 @@ SSD = {"form": "m2-2280", "protocol": "nvme", "pcie_gen": 4, "pcie_lanes": 4}
 )
 def test_chipset(parts: list[Item], expected: list[str]) -> None:
     assert severities(RULE, build(cpu(), *parts)) == expected
+
+
+def test_equal_cards_on_chipset_and_processor_are_judged_apart() -> None:
+    slots = (slot(1, electrical_lanes=4), slot(4, **LOW))
+    found = outcomes(RULE, build(cpu(), gpu(2), board(*slots, roots=[PCH])))
+    assert [outcome.parts for outcome in found if isinstance(outcome, Finding)] == [("gpu#2",)]

@@ -36,6 +36,12 @@ def rig(widths: list[float | None], *others: object, **chassis: object) -> Build
         pytest.param(
             rig([2, 2], item("nic", form="pcie", slot_width=1), expansion_slots=4), ["error"], "+ 1", id="a slot short"
         ),
+        pytest.param(
+            rig([2], item("gpu", item_id="module", form_factor="sxm4", slot_width=9), expansion_slots=2),
+            ["passed"],
+            "has 2",
+            id="a module takes no opening",
+        ),
         pytest.param(rig([None], expansion_slots=7), ["passed"], "?", id="one unknown card, room for any"),
         pytest.param(rig([None, None], expansion_slots=7), ["unknown"], "?", id="unknown cards decide"),
         pytest.param(rig([2, 2, 2, 2]), ["unknown"], "isn't known", id="unknown chassis"),

@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.build import Item
+from app.core.estimate.bandwidth import PAYLOAD_SHARE, pcie_gb_s
 from app.core.report import Finding
 from app.core.rules._example_cards import board, cpu, nic, slot
 from app.core.rules._examples import build, record
@@ -27,6 +28,7 @@ def card(gbps: float, count: int, **facts: object) -> Item:
         pytest.param(400, 1, 5, 16, ["passed"], id="GV-07 Gen5 ×16"),
         pytest.param(400, 1, 4, 16, ["warning"], id="GV-07 Gen4 ×16"),
         pytest.param(113, 1, 3, 16, ["passed"], id="just under 0.9"),
+        pytest.param(8 * PAYLOAD_SHARE * pcie_gb_s(3, 16), 1, 3, 16, ["passed"], id="exactly 0.9"),
         pytest.param(114, 1, 3, 16, ["warning"], id="just over 0.9"),
     ],
 )
