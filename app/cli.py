@@ -26,8 +26,10 @@ from app.intake.templates import load_templates
 
 if TYPE_CHECKING:
     from app.core.parts import Catalog
+    from app.intake.partslist import ImportedItem, Unmatched
 
 BAD_INPUT = 3
+MOST_NAMED = 4  # parts that one line of a list may mean
 GC_THRESHOLDS = (50_000, 20, 100)  # with a frozen catalog this took the slowest answers from 60 to 2 ms
 EXIT_CODES = {Verdict.PASS: 0, Verdict.WARN: 0, Verdict.FAIL: 1, Verdict.UNKNOWN: 2}
 
@@ -93,14 +95,30 @@ def check(
     except (CheckInputError, RigError) as error:
         raise InputError(str(error)) from None
     if as_json:
-        unmatched = [{"line": number, "text": text} for number, text in given.unmatched]
-        told = {**report_to_dict(report), **({"unmatched": unmatched} if unmatched else {})}
+        unread = {
+            "unmatched": [_open_line(line) for line in given.unmatched],
+            "asked": [{**_open_line(item), "part": item.part} for item in given.asked],
+        }
+        told = {**report_to_dict(report), **{name: lines for name, lines in unread.items() if lines}}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for number, text in given.unmatched:
-            typer.echo(f"Line {number} was not understood and is not judged: {text}")
+        for line in given.unmatched:
+            typer.echo(f"Line {line.line} was not understood and is not judged: {line.text}{_may_mean(line)}")
+        for item in given.asked:
+            typer.echo(f"Line {item.line} leaves open which part it means: {item.text}{_may_mean(item)}")
         typer.echo(report_to_text(report), nl=False)
     raise typer.Exit(EXIT_CODES[report.verdict])
+
+
+def _open_line(line: Unmatched | ImportedItem) -> dict[str, object]:
+    return {"line": line.line, "text": line.text, "alternatives": list(line.alternatives)}
+
+
+def _may_mean(line: Unmatched | ImportedItem) -> str:
+    """The first parts that a line may mean, as the end of a sentence about it."""
+    named = ", ".join(line.alternatives[:MOST_NAMED])
+    more = len(line.alternatives) - MOST_NAMED
+    return (f" (perhaps {named}" + (f" or {more} more)" if more > 0 else ")")) if named else ""
 
 
 @catalog_commands.command()

@@ -66,7 +66,19 @@ def test_check_reads_a_pasted_list_and_names_the_lines_it_did_not_understand(
     assert cli.run(["check", str(path)]) in (0, 1, 2)
     assert "Line 2 was not understood and is not judged: xyzzy plugh" in capsys.readouterr().out
     assert cli.run(["check", str(path), "--json"]) in (0, 1, 2)
-    assert json.loads(capsys.readouterr().out)["unmatched"] == [{"line": 2, "text": "xyzzy plugh"}]
+    assert json.loads(capsys.readouterr().out)["unmatched"] == [{"line": 2, "text": "xyzzy plugh", "alternatives": []}]
+
+
+def test_check_names_the_lines_that_may_mean_several_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("GPU: 2x MI50\n2x RTX 6000\n")
+    assert cli.run(["check", str(path)]) in (0, 1, 2)
+    told = capsys.readouterr().out
+    assert "Line 1 leaves open which part it means: GPU: 2x MI50 (perhaps gpu/amd/instinct-mi50-16gb" in told
+    assert "Line 2 was not understood and is not judged: 2x RTX 6000 (perhaps " in told
+    assert cli.run(["check", str(path), "--json"]) in (0, 1, 2)
+    asked = json.loads(capsys.readouterr().out)["asked"]
+    assert [(line["line"], line["part"]) for line in asked] == [(1, "gpu/amd/instinct-mi50")]
 
 
 def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

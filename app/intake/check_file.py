@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.core.build import Build
 from app.core.parts import Catalog
 from app.intake.builds import BuildError, pointer, read_build
-from app.intake.partslist import read_parts_list
+from app.intake.partslist import ImportedItem, Unmatched, read_parts_list
 
 
 class CheckInputError(ValueError):
@@ -17,10 +17,11 @@ class CheckInputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CheckInput:
-    """A build, and the lines of a list that were not understood."""
+    """A build, the lines of a list that were not understood, and those that may mean several parts."""
 
     build: Build
-    unmatched: tuple[tuple[int, str], ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    asked: tuple[ImportedItem, ...] = ()
 
 
 def read_check_input(content: bytes, catalog: Catalog, largest_bytes: int) -> CheckInput:
@@ -64,4 +65,4 @@ def _from_list(text: str, catalog: Catalog) -> CheckInput:
     if not imported.items:
         raise CheckInputError("No line of the input names a part: paste one part a line, such as “GPU: 4x RTX 3090”.")
     build = _build({"items": [item.as_item() for item in imported.items]}, catalog)
-    return CheckInput(build, tuple((line.line, line.text) for line in imported.unmatched))
+    return CheckInput(build, imported.unmatched, tuple(item for item in imported.items if item.asks))
