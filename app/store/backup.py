@@ -24,6 +24,7 @@ from sqlmodel import SQLModel
 
 from app.store.batches import BATCH, batches
 from app.store.database import writing_alone
+from app.store.imported import mark_imported
 from app.store.tables import CatalogState, UtcDateTime
 
 FORMAT = "mini-colossus backup"
@@ -81,6 +82,7 @@ def read_backup(engine: Engine, file: Path, *, merge: bool = False) -> Counts:
             _name_parents(connection, parents)
             if counts["imported_part"]:  # their facets are derived again when the store is opened
                 connection.execute(update(CatalogState).values(derived_hash=None))
+                mark_imported(connection)
     except (StatementError, DBAPIError) as error:
         reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
         raise BackupError(f"{file} holds a row that doesn't fit ({reason}): nothing was restored.") from None

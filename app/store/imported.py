@@ -118,7 +118,7 @@ def write_import(engine: Engine, rows: Mapping[str, Row]) -> Written:
         _forget_facets(connection, [*(row["id"] for row in differing), *gone])
         _write_facets(connection, (row for row in (*new, *differing) if row["listed"]))
         if new or differing or gone:
-            _mark(connection)
+            mark_imported(connection)
     return Written(len(new), len(differing), len(rows) - len(new) - len(differing), len(gone))
 
 
@@ -128,11 +128,11 @@ def remove_import(engine: Engine) -> int:
         count = connection.execute(select(func.count()).select_from(ImportedPartRow)).scalar_one()
         connection.execute(delete(ImportedPartRow))
         connection.execute(delete(PartFacetRow).where(col(PartFacetRow.imported)))
-        _mark(connection)
+        mark_imported(connection)
     return int(count)
 
 
-def _mark(connection: Connection) -> None:
+def mark_imported(connection: Connection) -> None:
     """Tell the processes that keep imported parts in memory to look again."""
     connection.execute(update(CatalogState).values(imported_mark=new_code(MARK_LENGTH)))
 

@@ -148,8 +148,8 @@ class Store:
 
     def over(self, catalog: Catalog, templates: tuple[Template, ...]) -> Store:
         """The same database with these files, and with imported parts read anew."""
-        found = replace(catalog, elsewhere=ImportedParts(self.engine, catalog))
-        return replace(self, catalog=found, templates=templates)
+        own = replace(catalog, elsewhere=None)
+        return replace(self, catalog=replace(own, elsewhere=ImportedParts(self.engine, own)), templates=templates)
 
     def publish(self) -> bool:
         """Make this catalog the one of the index, also if it was replaced.  Answers False below a newer release."""

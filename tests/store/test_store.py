@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.settings import Settings
 from app.store import PartQuery, StoreError, open_store
 from app.store.builds import Judged
 from app.store.release import checker_version
+from tests.conftest import SMALL_PSU
 
 
 def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None:
@@ -26,11 +28,12 @@ def test_a_store_opens_with_the_catalog_and_its_index(database_url: str) -> None
         store.close()
 
 
-def test_what_was_saved_is_there_after_a_restart(database_url: str) -> None:
-    first = open_store(Settings(database_url=database_url))
+def test_what_was_saved_is_there_after_a_restart(database_url: str, small_catalog: Path) -> None:
+    settings = Settings(database_url=database_url, catalog_root=small_catalog)
+    first = open_store(settings)
     saved = first.save_build({"items": [], "title": "kept"}).saved
     first.close()
-    second = open_store(Settings(database_url=database_url))
+    second = open_store(settings)
     assert second.load_build(saved.id) == saved
     second.close()
 
@@ -40,6 +43,19 @@ def test_a_broken_catalog_replaces_nothing(tmp_path: Path) -> None:
     with pytest.raises(CatalogError):
         open_store(Settings(database_url=f"sqlite:///{database}", catalog_root=tmp_path / "nothing"))
     assert not database.exists()
+
+
+def test_a_process_that_starts_with_a_broken_catalog_says_so_and_leaves_the_good_one(
+    database_url: str, small_catalog: Path, tmp_path: Path
+) -> None:
+    good = open_store(Settings(database_url=database_url, catalog_root=small_catalog))
+    broken = Path(shutil.copytree(small_catalog, tmp_path / "broken"))
+    (broken / f"{SMALL_PSU}.toml").write_text("name = ")
+    with pytest.raises(CatalogError, match=r"small\.toml"):
+        open_store(Settings(database_url=database_url, catalog_root=broken))
+    assert good.published().catalog_version == good.catalog.version
+    assert good.find_parts(PartQuery(), 5).ids == (SMALL_PSU,)
+    good.close()
 
 
 def test_a_database_that_can_not_be_opened_is_named(tmp_path: Path) -> None:
