@@ -7,7 +7,7 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix catalog bench mutants durability lock clean
+.PHONY: help setup run screenshots test check fix catalog bench mutants durability lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: $(PROJECT)  ## lint, check formatting and types, validate the catalog
 fix: $(PROJECT)  ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: $(PROJECT)  ## photograph every page at three widths in both themes, into build/screenshots
+	MINICOLOSSUS_CHROMIUM="$$($(BIN)/python scripts/ensure_chromium.py)" && export MINICOLOSSUS_CHROMIUM && $(BIN)/python -m scripts.screenshots
 
 catalog: $(PROJECT)  ## validate the catalog and count its parts
 	$(BIN)/mini-colossus catalog validate
