@@ -7,7 +7,7 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run screenshots test check fix catalog bench mutants durability lock clean
+.PHONY: help setup run screenshots test check fix catalog bench mutants durability fuzz lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,11 +23,15 @@ test: $(PROJECT)  ## run all tests, those in a real browser included
 durability: $(PROJECT)  ## save 1,000 builds while the server is killed 20 times, on SQLite and on PostgreSQL
 	DURABILITY_SAVES=1000 DURABILITY_KILLS=20 $(BIN)/pytest -s tests/store/test_durability.py
 
-check: $(PROJECT)  ## lint, check formatting and types, validate the catalog
+fuzz: $(PROJECT)  ## send 500 made-up requests to each operation of the API and 20,000 to everything else
+	FUZZ_EXAMPLES=500 FUZZ_REQUESTS=20000 $(BIN)/pytest -s tests/fuzz
+
+check: $(PROJECT)  ## lint, check formatting and types, validate the catalog, look for known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict app tests scripts
 	$(BIN)/mini-colossus catalog validate
+	$(BIN)/python -m scripts.audit
 
 fix: $(PROJECT)  ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .

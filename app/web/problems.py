@@ -176,6 +176,7 @@ PROBLEMS: Mapping[str, Problem] = {
         BROKEN_LINK,
         NOT_OWNER,
         WITHDRAWN,
+        TOO_MANY_REQUESTS,
         INTERNAL,
         DATABASE_UNAVAILABLE,
     )

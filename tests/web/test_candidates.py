@@ -32,6 +32,12 @@ def test_what_fits_comes_first_and_the_rest_says_why_not(client: TestClient, bui
     assert all(one["reason"] for one in refused)
 
 
+@pytest.mark.parametrize("category", ["server", "gpu", "gpu-block", "pdu"])
+def test_bundles_and_plain_parts_of_every_kind_are_candidates(client: TestClient, category: str) -> None:
+    found = ask(client, {"items": []}, category)
+    assert 0 < len(found["candidates"]) <= min(found["total"], 50)
+
+
 def test_a_candidate_is_what_check_says_of_the_build_with_it(client: TestClient, build_b: dict[str, Any]) -> None:
     found = ask(client, build_b, "cpu", replaces="cpu", q="epyc 7282")["candidates"]
     one = next(one for one in found if one["part"] == "cpu/amd/epyc-7282")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError
 
 from app.core.build import Build
 from app.core.links import encode
@@ -17,7 +17,8 @@ from app.intake.builds import BuildError, BuildIn, from_build
 from app.intake.problems import faults_of
 from app.store import SavedBuild
 from app.web.api.answers import JSON_TYPE, as_json, reads
-from app.web.bills import bill_file, bill_for
+from app.web.api.schemas import BillOut, BuildOut, RepairOut, Report, SavedOut, answers, files
+from app.web.bills import FORMATS, bill_file, bill_for
 from app.web.json_body import JsonBody
 from app.web.problems import ProblemError
 from app.web.services import Provided, Services, refusal
@@ -25,6 +26,8 @@ from app.web.services import Provided, Services, refusal
 router = APIRouter(tags=["Builds"])
 
 BillEnding = Literal["csv", "xlsx", "md", "bbcode", "html"]
+Ending = Annotated[BillEnding, Path(examples=["csv"])]
+BILL_TYPES = tuple(FORMATS[ending].media_type for ending in get_args(BillEnding))
 
 EXAMPLE: dict[str, Any] = {
     "items": [{"id": "gpus", "part": "gpu/nvidia/h100-pcie-80gb", "quantity": 4, "power_limit_w": 280}],
@@ -32,12 +35,17 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
+Code = Annotated[
+    str, Path(description="The id of a saved build, or the share code of any.", examples=[encode(EXAMPLE)])
+]
+
+
 class RepairIn(BaseModel):
     """A build that is to be repaired."""
 
     model_config = ConfigDict(extra="forbid")
 
-    build: Any = Field(description="The build, as `POST /check` takes it.")
+    build: SkipValidation[BuildIn] = Field(description="The build, as `POST /check` takes it.")
 
 
 def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -45,7 +53,7 @@ def answer(value: Any, status: int = 200, headers: dict[str, str] | None = None)
     return Response(as_json(value), status, headers, JSON_TYPE)
 
 
-@router.post("/check", openapi_extra=reads(BuildIn, EXAMPLE))
+@router.post("/check", openapi_extra=reads(BuildIn, EXAMPLE), responses=answers(Report, "The report."))
 def check(
     body: JsonBody,
     services: Provided,
@@ -65,7 +73,11 @@ def check(
     return answer(judged)
 
 
-@router.post("/repair", openapi_extra=reads(RepairIn, {"build": EXAMPLE}))
+@router.post(
+    "/repair",
+    openapi_extra=reads(RepairIn, {"build": EXAMPLE}),
+    responses=answers(RepairOut, "The repaired build, and how it came to be."),
+)
 def repair(body: JsonBody, services: Provided) -> Response:
     """Repair a build.
 
@@ -83,7 +95,12 @@ def repair(body: JsonBody, services: Provided) -> Response:
     return answer(repair_to_dict(result, from_build(result.build)))
 
 
-@router.post("/builds", status_code=201, openapi_extra=reads(BuildIn, EXAMPLE))
+@router.post(
+    "/builds",
+    status_code=201,
+    openapi_extra=reads(BuildIn, EXAMPLE),
+    responses=answers(SavedOut, "The saved build.", 201),
+)
 def save(
     request: Request,
     body: JsonBody,
@@ -101,27 +118,27 @@ def save(
     return answer(told, 201, headers)
 
 
-@router.get("/builds/{code}")
-def read(request: Request, code: str, services: Provided) -> Response:
+@router.get("/builds/{code}", responses=answers(BuildOut, "The build."))
+def read(request: Request, code: Code, services: Provided) -> Response:
     """A saved build, or the build in a share code."""
     build, saved = _find(code, services)
     return answer(_described(request, services, build, saved))
 
 
-@router.get("/builds/{code}/report")
-def report(code: str, services: Provided) -> Response:
+@router.get("/builds/{code}/report", responses=answers(Report, "The report."))
+def report(code: Code, services: Provided) -> Response:
     """The report of a build, with today's catalog."""
     return answer(report_to_dict(services.judge.report(_find(code, services)[0])))
 
 
-@router.get("/builds/{code}/bom.json")
-def bill_json(request: Request, code: str, services: Provided) -> Response:
+@router.get("/builds/{code}/bom.json", responses=answers(BillOut, "The bill of materials."))
+def bill_json(request: Request, code: Code, services: Provided) -> Response:
     """The bill of materials as JSON."""
     return answer(bill_as_dict(bill_for(_find(code, services)[0], services, request)))
 
 
-@router.get("/builds/{code}/bom.{ending}")
-def bill_download(request: Request, code: str, ending: BillEnding, services: Provided) -> Response:
+@router.get("/builds/{code}/bom.{ending}", response_class=Response, responses=files(BILL_TYPES))
+def bill_download(request: Request, code: Code, ending: Ending, services: Provided) -> Response:
     """The bill of materials as a file: `csv`, `xlsx`, `md`, `bbcode`, `html`."""
     return bill_file(bill_for(_find(code, services)[0], services, request), ending)
 

@@ -8,16 +8,17 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError
 
 from app.core.parts import Part
 from app.core.prices import price_range
 from app.export.report_json import report_to_dict
-from app.intake.builds import BuildError, from_build
+from app.intake.builds import BuildError, BuildIn, from_build
 from app.intake.problems import faults_of
 from app.store import PartQuery
 from app.web.api.answers import reads
 from app.web.api.builds import EXAMPLE, answer
+from app.web.api.schemas import BatchOut, CandidatesOut, answers
 from app.web.candidates import Candidate, judge_candidates, most_promising_first
 from app.web.errors import problem_document
 from app.web.json_body import JsonBody
@@ -38,7 +39,7 @@ class CandidatesIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    build: Any = Field(description="The build, as `POST /check` takes it.")
+    build: SkipValidation[BuildIn] = Field(description="The build, as `POST /check` takes it.")
     category: str = Field(max_length=60, description="The category of the parts: `psu`, `gpu` …")
     replaces: str | None = Field(None, max_length=200, description="The id of the item that the part is to replace.")
     q: str = Field("", max_length=200, description="Words of names and part numbers.")
@@ -50,10 +51,14 @@ class BatchIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    builds: Annotated[list[Any], Field(min_length=1, max_length=MOST_BUILDS)]
+    builds: Annotated[list[SkipValidation[BuildIn]], Field(min_length=1, max_length=MOST_BUILDS)]
 
 
-@router.post("/candidates", openapi_extra=reads(CandidatesIn, {"build": EXAMPLE, "category": "psu"}))
+@router.post(
+    "/candidates",
+    openapi_extra=reads(CandidatesIn, {"build": EXAMPLE, "category": "psu"}),
+    responses=answers(CandidatesOut, "A page of candidates."),
+)
 def candidates(body: JsonBody, services: Provided) -> Response:
     """The parts of a category, each with what the build would be with it; those that fit come first.
 
@@ -90,7 +95,11 @@ def candidates(body: JsonBody, services: Provided) -> Response:
     )
 
 
-@router.post("/check/batch", openapi_extra=reads(BatchIn, {"builds": [EXAMPLE]}))
+@router.post(
+    "/check/batch",
+    openapi_extra=reads(BatchIn, {"builds": [EXAMPLE]}),
+    responses=answers(BatchOut, "A result for each build."),
+)
 def batch(body: JsonBody, services: Provided) -> Response:
     """Judge up to 20 builds at once.
 
@@ -147,10 +156,19 @@ def _judged_once(
     """Every part with the judgement of the first that agrees with it in all facts, those that fit first."""
     kinds: dict[Hashable, list[Part]] = {}
     for part in parts:
-        kinds.setdefault((part.facts, part.provides, part.known_issues), []).append(part)
+        kinds.setdefault(_signature(part), []).append(part)
     judged = judge_candidates(mapping, index, [members[0] for members in kinds.values()], services)
     alike = {members[0].id: members for members in kinds.values()}
     return [(part, candidate) for candidate in judged for part in alike[candidate.part.id]]
+
+
+def _signature(part: Part) -> Hashable:
+    """What the rules read of a part, bundles with everything inside them."""
+    inside = tuple(
+        (provided.category, provided.quantity, provided.part, provided.inner and _signature(provided.inner))
+        for provided in part.provides
+    )
+    return part.facts, part.known_issues, inside
 
 
 def _told(part: Part, candidate: Candidate, now_w: float | None) -> dict[str, Any]:

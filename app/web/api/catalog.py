@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.core.facets import facets_of
@@ -13,6 +13,7 @@ from app.export.part_json import part_summary, part_to_dict
 from app.intake.problems import suggestion
 from app.store import CursorError
 from app.web.api.answers import cacheable
+from app.web.api.schemas import PartDetail, PartsOut, RuleDetail, RulesOut, answers
 from app.web.browse import Asked, read_asked, sorts_of
 from app.web.problems import BAD_REQUEST, INVALID, Fault, ProblemError, not_found
 from app.web.services import Provided, Services
@@ -21,15 +22,18 @@ from app.web.views.facets import view_facets
 router = APIRouter(tags=["Catalog"])
 
 
+MOVED = {"description": "The part has another id now; `Location` leads to it."}
 OWN_PARAMETERS = frozenset({"category", "q", "sort", "limit", "cursor"})
 
 
-@router.get("/parts")
+@router.get("/parts", responses=answers(PartsOut, "A page of parts.", cached=True))
 def parts(
     request: Request,
     services: Provided,
-    category: Annotated[str, Query(max_length=60, description="Only this category.")] = "",
-    q: Annotated[str, Query(max_length=200, description="Words of names, part numbers and telling facts.")] = "",
+    category: Annotated[str, Query(max_length=60, description="Only this category.", examples=["gpu"])] = "",
+    q: Annotated[
+        str, Query(max_length=200, description="Words of names, part numbers and telling facts.", examples=["3090"])
+    ] = "",
     sort: Annotated[
         str, Query(max_length=60, description="`name`, or a facet with figures: `memory_gb`, `-memory_gb` for falling.")
     ] = "",
@@ -104,8 +108,10 @@ def _facets(asked: Asked, services: Services) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/parts/{part_id:path}")
-def part(request: Request, part_id: str, services: Provided) -> Response:
+@router.get("/parts/{part_id:path}", responses={**answers(PartDetail, "The part.", cached=True), 308: MOVED})
+def part(
+    request: Request, part_id: Annotated[str, Path(examples=["cpu/amd/epyc-7302p"])], services: Provided
+) -> Response:
     """One part with every fact, its source, and what is not known."""
     found = services.catalog.part(part_id)
     if found is None:
@@ -115,14 +121,16 @@ def part(request: Request, part_id: str, services: Provided) -> Response:
     return cacheable(request, part_to_dict(found, services.catalog))
 
 
-@router.get("/rules")
+@router.get("/rules", responses=answers(RulesOut, "The rules.", cached=True))
 def rules(request: Request, services: Provided) -> Response:
     """Every rule that builds are judged by."""
     return cacheable(request, {"rules": [_summary(rule) for rule in services.rules]})
 
 
-@router.get("/rules/{rule_id}")
-def rule(request: Request, rule_id: str, services: Provided) -> Response:
+@router.get("/rules/{rule_id}", responses=answers(RuleDetail, "The rule.", cached=True))
+def rule(
+    request: Request, rule_id: Annotated[str, Path(examples=["cpu-socket-match"])], services: Provided
+) -> Response:
     """One rule with what it reads and where it comes from."""
     found = next((rule for rule in services.rules if rule.id == rule_id), None)
     if found is None:

@@ -11,12 +11,28 @@ from app.intake.builds import BuildError, from_build
 from app.intake.problems import faults_of
 from app.web.api.answers import reads
 from app.web.api.builds import answer
+from app.web.api.schemas import ImportOut, answers
 from app.web.json_body import JsonBody
 from app.web.lists import read_list
 from app.web.services import Provided, refusal
 from app.web.whole_builds import whole_build
 
 router = APIRouter(tags=["Builds"])
+
+EXAMPLE = {"text": "CPU: EPYC 7302P\nsomething that nobody sells"}
+EXAMPLE_ANSWER = {
+    "items": [
+        {
+            "line": 1,
+            "text": "CPU: EPYC 7302P",
+            "part": "cpu/amd/epyc-7302p",
+            "quantity": 1,
+            "confidence": 0.97,
+            "alternatives": [],
+        }
+    ],
+    "unmatched": [{"line": 2, "text": "something that nobody sells", "alternatives": []}],
+}
 
 
 class ImportIn(BaseModel):
@@ -27,7 +43,11 @@ class ImportIn(BaseModel):
     text: str = Field(description="The pasted list.")
 
 
-@router.post("/import", openapi_extra=reads(ImportIn, {"text": "GPU: 4x RTX 3090\nCPU: EPYC 7302P"}))
+@router.post(
+    "/import",
+    openapi_extra=reads(ImportIn, EXAMPLE),
+    responses=answers(ImportOut, "The list, line by line.", example=EXAMPLE_ANSWER),
+)
 def import_list(body: JsonBody, services: Provided) -> Response:
     """Read a pasted list: each line as a part or a described part, and the lines that nobody understood.
 

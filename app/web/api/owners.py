@@ -13,6 +13,7 @@ from app.intake.builds import LONGEST_NAME, BuildError
 from app.intake.problems import faults_of
 from app.store.release import checker_version
 from app.web.api.answers import as_json, reads
+from app.web.api.schemas import ChangesOut, answers
 from app.web.json_body import JsonBody
 from app.web.services import Provided, refusal
 
@@ -56,7 +57,7 @@ def withdraw(code: str, services: Provided, authorization: Authorization = "") -
     return Response(status_code=204)
 
 
-@router.get("/builds/{code}/changes")
+@router.get("/builds/{code}/changes", responses=answers(ChangesOut, "What differs today."))
 def changes(code: str, services: Provided) -> Response:
     """How today's report of a saved build differs from the one at saving.
 

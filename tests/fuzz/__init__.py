@@ -1,0 +1,1 @@
+"""Made-up requests: short in every run of the suite, and at length with `make fuzz`."""
