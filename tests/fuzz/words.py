@@ -1,5 +1,6 @@
 """Words that mean something to this app: without them nearly every made-up request ends at the first door."""
 
+import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def words_of(services: Services, client: TestClient) -> Words:
 
 def with_real_words(document: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The OpenAPI document, narrowed to ids of which most are real; unsound requests still hold any others."""
-    told: dict[str, Any] = deepcopy(dict(document))
+    told = _answers_apart(document)
     schemas = told["components"]["schemas"]
     item, custom = schemas["ItemIn"]["properties"], schemas["CustomIn"]["properties"]
     item["part"] = _one_of((*words.parts, "gpu/nobody/nothing"))
@@ -73,6 +74,18 @@ def with_real_words(document: Mapping[str, Any], words: Words) -> dict[str, Any]
         for operation in operations.values():
             for parameter in operation.get("parameters", ()):
                 parameter["schema"] = known.get(parameter["name"], parameter["schema"])
+    return told
+
+
+def _answers_apart(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document with answers described by copies of the schemas, so that those of requests can be narrowed alone."""
+    here, there = "#/components/schemas/", "#/components/schemas/Told"
+    told: dict[str, Any] = deepcopy(dict(document))
+    schemas = json.loads(json.dumps(document["components"]["schemas"]).replace(here, there))
+    told["components"]["schemas"] |= {f"Told{name}": schema for name, schema in schemas.items()}
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            operation["responses"] = json.loads(json.dumps(operation["responses"]).replace(here, there))
     return told
 
 
