@@ -1,4 +1,4 @@
-"""What `mini-colossus check` is given: the API's JSON, or a pasted parts list."""
+"""What `mini-colossus check` is given: the API's JSON, a pasted parts list, or what a machine says of itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from app.core.build import Build
 from app.core.parts import Catalog
 from app.intake.builds import BuildError, pointer, read_build
-from app.intake.partslist import ImportedItem, Unmatched, read_parts_list
+from app.intake.machine import is_machine_text
+from app.intake.partslist import ImportedItem, Unmatched
+from app.intake.pasted import read_pasted
 
 
 class CheckInputError(ValueError):
@@ -32,7 +34,7 @@ def read_check_input(content: bytes, catalog: Catalog, largest_bytes: int) -> Ch
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CheckInputError("The input is not UTF-8 text: save it as UTF-8.") from None
-    if text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in ("{", "[") and not is_machine_text(text):
         return CheckInput(_build(_json(text), catalog))
     return _from_list(text, catalog)
 
@@ -59,7 +61,7 @@ def _build(raw: object, catalog: Catalog) -> Build:
 
 def _from_list(text: str, catalog: Catalog) -> CheckInput:
     try:
-        imported = read_parts_list(text, catalog)
+        imported = read_pasted(text, catalog)
     except ValueError as error:
         raise CheckInputError(str(error)) from None
     if not imported.items:

@@ -104,7 +104,7 @@ class Imported:
 
 def read_parts_list(text: str, catalog: Catalog) -> Imported:
     """Read a list.  Raises ValueError, with a sentence, for a text that is longer than anybody's list."""
-    reader = _Reader(catalog, index_of(catalog))
+    reader = LineReader(catalog, index_of(catalog))
     items: list[ImportedItem] = []
     unmatched: list[Unmatched] = []
     for line in read_lines(text):
@@ -117,7 +117,9 @@ def read_parts_list(text: str, catalog: Catalog) -> Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class LineReader:
+    """Reads lines one by one: what each names or describes."""
+
     catalog: Catalog
     index: PartIndex
 
@@ -128,7 +130,7 @@ class _Reader:
         several = self._several(line) if line.sensible else []
         if several:
             return several
-        item, alternatives = self._one(line)
+        item, alternatives = self.one(line)
         if item is not None and item.quantity <= MOST_PIECES:
             return [item]
         return Unmatched(line.number, line.text, _ids(alternatives), line.quantity or 1)
@@ -146,7 +148,7 @@ class _Reader:
             except QuantityError:
                 return []
             counted |= place > 0 and found.count is not None
-            item, _ = self._one(replace(line, rest=found.rest, quantity=found.count, written=""))
+            item, _ = self.one(replace(line, rest=found.rest, quantity=found.count, written=""))
             if item is None or item.part is None or any(item.part == other.part for other in items):
                 return []
             items.append(item)
@@ -154,8 +156,8 @@ class _Reader:
             items[0] = replace(items[0], quantity=1)  # "4x cables A, B, C, D" are one of each
         return items
 
-    def _one(self, line: Line) -> tuple[ImportedItem | None, tuple[Part, ...]]:
-        """The item of one part, and the parts that the line may have meant instead."""
+    def one(self, line: Line) -> tuple[ImportedItem | None, tuple[Part, ...]]:
+        """The item of a line that names one part, and the parts that the line may have meant instead."""
         head = head_of(line.rest)
         categories = line.categories or kinds_in(head)
         accepts = _agreeing_with(line)
@@ -190,13 +192,13 @@ class _Reader:
         elif part.category not in ("memory", "storage"):
             quantity = line.quantity or 1
         item = ImportedItem(line.number, line.text, quantity, match.confidence, part=part.id)
-        facts = self._known(part.category, facts | stated(part.category, line.rest))
+        facts = self.known(part.category, facts | stated(part.category, line.rest))
         return _with_wishes(replace(item, facts=facts), part.category, line.rest)
 
     def _of_words(self, line: Line, categories: tuple[str, ...]) -> ImportedItem | None:
         for category in categories or GUESSES:
             said, quantity = describe(category, line.rest, line.quantity)
-            facts = self._known(category, said)
+            facts = self.known(category, said)
             if not facts or (not categories and not _is_telling(category, facts)):
                 continue
             item = ImportedItem(line.number, line.text, quantity, CUSTOM_CONFIDENCE)
@@ -212,7 +214,7 @@ class _Reader:
         added = {name: value for name, value in facts.items() if name not in part.facts}
         return replace(item, part=part.id, facts=added, confidence=CERTAIN)
 
-    def _known(self, category: str, facts: dict[str, Any]) -> dict[str, Any]:
+    def known(self, category: str, facts: dict[str, Any]) -> dict[str, Any]:
         """The facts that the vocabulary accepts; words misread as an impossible figure are left out."""
         accepted, _ = check_facts(self.catalog.vocabulary, category, facts)
         return {name: value for name, value in facts.items() if name in accepted}

@@ -1,4 +1,4 @@
-"""Pasted lists for pages and API alike."""
+"""Pasted and uploaded lists, for pages and API alike."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.parts import Catalog
-from app.intake.partslist import MOST_SEGMENTS, Imported, ImportedItem, Unmatched, read_parts_list
+from app.intake.partslist import MOST_SEGMENTS, Imported, ImportedItem, Unmatched
+from app.intake.pasted import read_pasted
 from app.web.forms.apply import free_id
 from app.web.problems import INVALID, Fault, ProblemError
 from app.web.services import Services
 
 
 def read_list(text: str, services: Services) -> Imported:
-    """Read a pasted list.  Raises ProblemError when there is nothing to read, or too much."""
+    """Read a list, or what a machine says of itself.  Raises ProblemError for an empty text and for one too long."""
     if not text.strip():
         raise ProblemError(INVALID, "The list is empty.", (Fault("/text", "Paste at least one line."),))
     try:
-        return read_parts_list(text, services.catalog)
+        return read_pasted(text, services.catalog)
     except ValueError as error:
         raise ProblemError(INVALID, str(error), (Fault("/text", str(error)),)) from None
 

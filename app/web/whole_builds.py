@@ -6,6 +6,7 @@ import re
 
 from app.core.build import Build
 from app.core.links import LinkError, decode
+from app.intake.machine import is_machine_text
 from app.web.json_body import read_json
 from app.web.services import Services
 
@@ -30,7 +31,8 @@ def whole_build(text: str, services: Services) -> Build | None:
     saved = SAVED_LINK.match(text)
     if saved:
         return services.saved_build(saved[1])
-    return services.read(read_json(text.encode())) if text.startswith("{") else None
+    is_json = text.startswith("{") and not is_machine_text(text)
+    return services.read(read_json(text.encode())) if is_json else None
 
 
 def _is_ours(code: str) -> bool:
