@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.parts import Catalog, Part
+from app.intake.alternatives import told_apart
 from app.intake.lines import Line
 from app.intake.machine.sightings import Sighting
-from app.intake.matching import CERTAIN, index_of, told_apart
+from app.intake.matching import CERTAIN, index_of
 from app.intake.naming import squeezed, words_of
 from app.intake.partslist import CUSTOM_CONFIDENCE, ImportedItem, LineReader, Unmatched
 from app.intake.quantities import MOST_PIECES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -36,7 +36,8 @@ def small_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
 
 
-async def _submitted(request: Request) -> Submitted:
+async def submitted(request: Request) -> Submitted:
+    """The form of a url-encoded body.  Raises ProblemError for any other."""
     media_type = request.headers.get("content-type", FORM_TYPE).partition(";")[0].strip().lower()
     if media_type != FORM_TYPE:
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE, f"This address reads plain forms ({FORM_TYPE}).")
@@ -45,9 +46,14 @@ async def _submitted(request: Request) -> Submitted:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except (UnicodeDecodeError, ValueError):
         raise ProblemError(MALFORMED_BODY, "The form's body is not url-encoded UTF-8.") from None
-    if any("\0" in value for pair in pairs for value in pair):
-        raise ProblemError(MALFORMED_BODY, "The form holds a NUL character.")
+    no_nul(pairs)
     return Submitted(first_said(pairs))
 
 
-Form = Annotated[Submitted, Depends(_submitted)]
+def no_nul(pairs: Iterable[tuple[str, str]]) -> None:
+    """Refuse a form with a NUL in a name or a value."""
+    if any("\0" in value for pair in pairs for value in pair):
+        raise ProblemError(MALFORMED_BODY, "The form holds a NUL character.")
+
+
+Form = Annotated[Submitted, Depends(submitted)]

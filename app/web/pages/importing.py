@@ -1,4 +1,4 @@
-"""`/build/import`: a pasted list, line by line, and the way from there to the bench.
+"""`/build/import`: a pasted or uploaded list, line by line, and the way from there to the bench.
 
 A line that may mean several parts asks which: each line has a choice, and reading the list again keeps the answers.
 """
@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.intake.partslist import ImportedItem, Unmatched
 from app.web import formats
-from app.web.forms.body import Form
+from app.web.forms.upload import FormWithFile
 from app.web.lists import as_build, pick_names, read_list
 from app.web.pages.bench import see_other
 from app.web.rendering import page
@@ -73,7 +73,7 @@ class ImportView:
 
 
 @router.post("/build/import")
-def import_list(request: Request, form: Form, services: Provided) -> Response:
+def import_list(request: Request, form: FormWithFile, services: Provided) -> Response:
     """Show what each line came to; with `accept`, open the result on the bench.  A whole build opens there at once."""
     text = form.get("text")
     whole = whole_build(text, services)
