@@ -24,8 +24,8 @@ _ZIP = b"PK\x03\x04"
 _BOOK = "xl/workbook.xml"
 # What a damaged, encrypted or oddly compressed file raises, here or in the library, which wraps nothing.
 _DAMAGED = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
-    ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, InvalidFileException,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
+    TypeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, InvalidFileException,
 )  # fmt: skip
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 

@@ -14,10 +14,11 @@ from app.intake.spreadsheets import MOST_UNPACKED_BYTES
 from app.intake.uploads import text_of
 from tests.intake import machine_texts
 
+CSV = b"type,name,qty\nGPU,RTX 3090,4\nCPU,EPYC 7302P,1"
 LIST = "GPU: 4x RTX 3090\nCPU: EPYC 7302P\n"
 
 
-def book(*rows: tuple[object, ...]) -> bytes:
+def book(*rows: tuple[str | int, ...]) -> bytes:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
@@ -48,10 +49,10 @@ def upload(client: TestClient, content: bytes, name: str = "list.txt", **fields:
     "content",
     [
         LIST.encode(),
-        b"\xef\xbb\xbf" + LIST.encode(),
+        LIST.encode("utf-8-sig"),
         LIST.encode("utf-16"),
         BOOK,
-        b"type,name,qty\nGPU,RTX 3090,4\nCPU,EPYC 7302P,1",
+        CSV,
     ],
     ids=["utf-8", "with a mark", "utf-16", "spreadsheet", "csv"],
 )
@@ -146,7 +147,7 @@ def test_broken_forms_are_refused(client: TestClient) -> None:
     bodies = {
         "multipart/form-data": b"x",
         "multipart/form-data; boundary=a": b"--a\r\nno header",
-        "multipart/form-data; boundary=b": b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\nGPU\0\r\n--b--\r\n',
+        "multipart/form-data; boundary=b": b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n\0\r\n--b--\r\n',
         "text/plain": b"GPU: RTX 3090",
     }
     for media_type, body in bodies.items():

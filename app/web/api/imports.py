@@ -36,11 +36,14 @@ EXAMPLE_ANSWER = {
 
 
 class ImportIn(BaseModel):
-    """A list as people write it: one part a line, with or without labels, PCPartPicker's forms, CSV."""
+    """A list as people write it: one part a line, with or without labels, PCPartPicker's forms, CSV, forum tables.
+
+    Or what a machine says of itself: `lspci -nn` or `-vmm`, `dmidecode`, `nvidia-smi -L` or `-q`, `lshw -json`.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    text: str = Field(description="The pasted list.")
+    text: str = Field(description="The pasted list, or what the machine's tools printed.")
 
 
 @router.post(
