@@ -71,7 +71,10 @@ RULE = Rule(
     hint="Give a tower case an exhaust at its top, or take a cooler that is made for server boards.",
     sources=(
         Source("https://en.wikipedia.org/wiki/Socket_SP3", "Socket SP3 and its workstation siblings"),
-        Source("https://noctua.at/en/nh-u14s-tr4-sp3/specification", "A cooler for TR4 and SP3 alike"),
+        Source(
+            "https://occlub.ru/news/hardware/40330-kreplenie-sistemy-ohlazhdenija-soketa-amd-strx4-polnostju-identichno-tr4?amp=1",
+            "Noctua: coolers mount on sTRX4 as on SP3 and TR4",
+        ),
     ),
     breaks=build(
         item("motherboard", socket="SP3"),

@@ -96,7 +96,10 @@ RULE = Rule(
             "https://docs.nvidia.com/dgx/dgxa100-user-guide/introduction-to-dgxa100.html",
             "NVIDIA DGX A100: 123 kg in six rack units",
         ),
-        Source("https://www.cdc.gov/niosh/docs/94-110/", "NIOSH lifting equation: 23 kg"),
+        Source(
+            "https://www.osha.gov/SLTC/etools/poultry/additional_material/niosh.html",
+            "OSHA on NIOSH's lifting equation: 51 lb, held close at waist height",
+        ),
         Source("https://www.apc.com/us/en/product/AR3100/", "APC NetShelter SX: static load"),
     ),
     breaks=build(item("chassis", 2, rack_units=4, weight_kg=45), item("rack", rack_units=12, static_load_kg=60)),
