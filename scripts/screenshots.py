@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Route, sync_playwright
 
 from app.core.links import encode
 from app.core.parts import Catalog
@@ -95,8 +95,8 @@ def photograph(browser: Browser, site: str, name: str, address: str, folder: Pat
     for width, theme in product(WIDTHS, THEMES):
         context = browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=theme, base_url=site)
         page = context.new_page()
-        page.on("console", lambda said: troubles.append(f"{name}: {said.text}") if said.type == "error" else None)
-        page.route("**/htmx.org@*", _answer_with_htmx)
+        page.on("console", lambda said: troubles.append(f"{name}: {said.text}") if _is_trouble(said) else None)
+        page.route("**/htmx.min.js", _answer_with_htmx)
         page.goto(address)
         page.wait_for_load_state("networkidle")
         wide = int(page.evaluate("document.documentElement.scrollWidth"))
@@ -106,6 +106,11 @@ def photograph(browser: Browser, site: str, name: str, address: str, folder: Pat
         context.close()
     print(f"{name}: {len(WIDTHS) * len(THEMES)} pictures")
     return troubles
+
+
+def _is_trouble(said: ConsoleMessage) -> bool:
+    """An error that is not the answer that was asked for: a page that does not exist is one of those photographed."""
+    return said.type == "error" and "status of 404" not in said.text
 
 
 def _answer_with_htmx(route: Route) -> None:

@@ -10,7 +10,7 @@ from .support import NewContext
 
 PHONE_WIDTH = 360
 PHONE = {"viewport": {"width": PHONE_WIDTH, "height": 740}, "has_touch": True}
-CDN = "**/htmx.org@*"
+CDN = "**/htmx.min.js"
 FORUM_LIST = """\
 GPU: 2x RTX 3090 Turbo
 CPU: EPYC 7302P
