@@ -37,7 +37,7 @@ def favicon(request: Request) -> Response:
 @router.get("/robots.txt")
 def robots() -> Response:
     """Everything may be indexed but people's builds."""
-    return Response("User-agent: *\nDisallow: /build\nDisallow: /b/\n", media_type="text/plain")
+    return Response("User-agent: *\nDisallow: /build?\nDisallow: /build/\nDisallow: /b/\n", media_type="text/plain")
 
 
 def _names() -> set[str]:

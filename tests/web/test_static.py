@@ -23,7 +23,9 @@ def test_the_icon_has_two_addresses(client: TestClient) -> None:
 
 
 def test_robots_keep_out_of_builds(client: TestClient) -> None:
-    assert "Disallow: /b/" in client.get("/robots.txt").text
+    rules = client.get("/robots.txt").text.splitlines()
+    assert {"Disallow: /b/", "Disallow: /build?", "Disallow: /build/"} <= set(rules)
+    assert "Disallow: /build" not in rules  # the empty bench is a page like any other
 
 
 def test_head_answers_like_get_without_the_body(client: TestClient) -> None:
