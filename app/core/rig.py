@@ -1,7 +1,8 @@
 """A build with its parts resolved: every single device, with the facts that hold for it.
 
 A bundle (server, mini-PC) brings devices of its own.  A category that the builder fills explicitly replaces what the
-bundle brings there.  What the user states on an item wins over the catalog and is marked as the user's.
+bundle brings there.  What the user states on an item wins over the catalog and is marked as the user's.  Devices stand
+in an order of their own, so that the same parts are judged alike in whatever order they were listed.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ class Rig:
         return {category: tuple(devices) for category, devices in found.items()}
 
     def all(self, *categories: str) -> tuple[Device, ...]:
-        """The devices of these categories, in the build's order."""
+        """The devices of these categories, in the rig's order."""
         if len(categories) == 1:
             return self._by_category.get(categories[0], ())
         return tuple(device for device in self.devices if device.category in categories)
@@ -191,7 +192,7 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
     chosen: list[Device] = []
     brought: list[Device] = []
     machines = _equal_machines(build, catalog)
-    for whole in build.items:
+    for whole in _in_order(build, catalog):
         item = whole if machines == 1 else replace(whole, quantity=whole.quantity // machines)
         part = _part_of(item, catalog)
         own, inner = _split_stated(item, part, catalog)
@@ -202,6 +203,26 @@ def resolve(build: Build, catalog: Catalog) -> Rig:
     filled = {device.category for device in chosen}
     kept = [device for device in brought if device.category not in filled]
     return Rig(tuple(chosen + kept), build.site, build.choices, catalog.vocabulary, build, machines)
+
+
+def _in_order(build: Build, catalog: Catalog) -> list[Item]:
+    """The items by category, part, and what the builder says of them: their order and names say nothing."""
+
+    def key(item: Item) -> tuple[int, str, str]:
+        part = _part_of(item, catalog)
+        category = catalog.vocabulary.categories.get(part.category)
+        facts = sorted((item.custom.facts if item.custom else item.facts).items())
+        stated = repr((facts, item.quantity, item.power_limit_w, item.cooling, _pinned(build.choices, item)))
+        return (category.order if category else 0, item.part or part.name, stated)
+
+    return sorted(build.items, key=key)
+
+
+def _pinned(choices: Choices, item: Item) -> list[tuple[str, str]]:
+    """Slots and outputs that are pinned to units of the item, by the unit."""
+    pins = [(pin.device, pin.slot) for pin in choices.slot_pins]
+    pins += [(pin.device, pin.output) for pin in choices.cable_pins]
+    return [(device[len(item.id) :], place) for device, place in pins if device.partition("#")[0] == item.id]
 
 
 def _equal_machines(build: Build, catalog: Catalog) -> int:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class CorpusBuild:
     forbid: tuple[str, ...] = ()
     verdict: str = ""
 
-    @property
+    @cached_property
     def build(self) -> Build:
         """The build, read as a request is read."""
         return read_build(self.raw, catalog().vocabulary, catalog())

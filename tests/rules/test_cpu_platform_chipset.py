@@ -50,6 +50,13 @@ def test_unknown(platform: str | None, chipset: str | None, could_be: str) -> No
     assert (outcome.severity, outcome.could_be) == ("unknown", could_be)
 
 
+def test_a_xeon_e_on_an_unknown_chipset() -> None:
+    rig = build(item("cpu", socket="LGA1700", platform="server"), item("motherboard", socket="LGA1700"))
+    (outcome,) = outcomes(RULE, rig)
+    assert isinstance(outcome, Finding)
+    assert (outcome.severity, outcome.could_be) == ("unknown", "error")
+
+
 def test_different_sockets_are_said_of_the_sockets() -> None:
     rig = build(item("cpu", socket="sTR5", platform="hedt"), item("motherboard", socket="sWRX8", chipset="wrx80"))
     assert severities(RULE, rig) == []

@@ -3,6 +3,8 @@
 import pytest
 
 from app.core.build import Build
+from app.core.parts import Facts
+from app.core.report import Finding, Outcome
 from app.core.rules._examples import Choices, build, item, record
 from tests.rules.harness import outcomes, severities
 
@@ -35,3 +37,32 @@ def rig(card_w: float | None, psu_w: float | None, *, cards: int = 4, redundant:
 def test_psu_continuous_load(rig: Build, expected: list[str], words: str) -> None:
     assert severities(RULE, rig) == expected
     assert words in " ".join(outcome.message for outcome in outcomes(RULE, rig))
+
+
+@pytest.mark.parametrize(
+    ("large_w", "outputs", "expected"),
+    [
+        pytest.param(2000, None, ["unknown", "passed"], id="a second supply of unknown plugs could take cards over"),
+        pytest.param(250, None, ["error", "error"], id="both together are too small"),
+        pytest.param(2000, [record(connector="atx24", count=1)], ["error", "passed"], id="it is known to have none"),
+    ],
+)
+def test_plugs_that_nobody_counted(large_w: float, outputs: list[Facts] | None, expected: list[str]) -> None:
+    """Four cards of 200 W on plugs that a supply of 500 W has, beside one of which nobody knows the plugs."""
+    small = item("psu", item_id="small", form_factor="atx", ratings=_label(500), outputs=_plugs(4))
+    large = item("psu", item_id="large", ratings=_label(large_w), outputs=outputs)
+    cards = item("gpu", 4, board_power_w=200, form_factor="pcie", aux_power=[record(connector="pcie8", count=1)])
+    told = outcomes(RULE, build(cards, small, large))
+    assert sorted(_word(outcome) for outcome in told) == sorted(expected)
+
+
+def _label(watts: float) -> list[Facts]:
+    return [record(volts_min=100, volts_max=240, watts=watts)]
+
+
+def _plugs(count: int) -> list[Facts]:
+    return [record(connector="atx24", count=1), record(connector="pcie8", count=count, cables=count)]
+
+
+def _word(outcome: Outcome) -> str:
+    return outcome.severity.value if isinstance(outcome, Finding) else "passed"

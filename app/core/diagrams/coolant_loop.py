@@ -1,6 +1,6 @@
 """The coolant loop: pump, blocks, radiators and back, with the heat and the warming along the way.
 
-Blocks are drawn one after the other, in the order of the build: in series each hands its heat on.  Blocks in parallel
+Blocks are drawn one after the other, in the order of the rig: in series each hands its heat on.  Blocks in parallel
 share the flow and warm it more, so the figures here are those of a serial loop.
 """
 

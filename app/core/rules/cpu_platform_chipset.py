@@ -56,7 +56,7 @@ def _judge(cpu: Device, board: Device) -> Iterator[Outcome]:
         return  # one platform alone; that sockets differ, or that neither is known, is said of the sockets
     platform, chipset = cpu.text("platform"), board.text("chipset")
     platforms = lines.keys() if platform is None else {platform} & lines.keys()
-    chipsets = frozenset().union(*lines.values()) if chipset is None else {chipset}
+    chipsets = _chipsets(board, lines) if chipset is None else {chipset}
     possible = {_severity(lines, one, other) for one in platforms for other in chipsets}
     if len(possible) > 1:
         worst = max((severity for severity in possible if severity), key=SEVERITY_RANK.__getitem__)
@@ -73,6 +73,12 @@ def _lines(cpu: Device, socket: str) -> Mapping[str, frozenset[str]]:
     if servers is not None:
         return {"server": servers} if cpu.text("platform") == "server" else {}
     return STARTED_BY.get(socket, {})
+
+
+def _chipsets(board: Device, lines: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What a board of unknown chipset may have; in a desktop socket mostly none that starts a server's processor."""
+    started: frozenset[str] = frozenset().union(*lines.values())
+    return started | {"a desktop's"} if board.text("socket") in SERVER_CHIPSETS else started
 
 
 def _severity(lines: Mapping[str, frozenset[str]], platform: str, chipset: str) -> Severity | None:

@@ -32,6 +32,8 @@ from app.core.rules._mains import (
 )
 from app.core.rules._supply import LOAD_FACTS, Range
 
+IEC_COUPLERS = ("C14", "C20")  # couplers of 250 V: what has them takes 200 V and more, and perhaps less
+
 
 def check(case: Case) -> Iterator[Outcome]:
     pdus = case.rig.all("pdu")
@@ -86,18 +88,34 @@ def _carries(pdu: Device) -> tuple[Range | None, str]:
 
 
 def _fits_the_circuit(case: Case, pdu: Device) -> Iterator[Outcome]:
-    made_for, plug = pdu.number("volts"), receptacle(pdu.text("input_plug"))
+    plug = receptacle(pdu.text("input_plug"))
     circuits = case.rig.site.circuits
     if not circuits:
         return
-    low = {circuit.volts <= LOW_LINE_MAX_V for circuit in circuits}
-    if made_for is not None and (made_for <= LOW_LINE_MAX_V) not in low:
-        text = f"{pdu.label} is made for {made_for:g} V; the circuit has {circuits[0].volts:g} V."
-        yield error(text, (pdu.name,), pdu.cite("volts"))
+    yield from _suits_the_voltage(pdu, circuits)
     sockets = [socket for circuit in circuits if (socket := receptacle(circuit.receptacle)) is not None]
     if plug is not None and len(sockets) == len(circuits) and plug.name not in {socket.name for socket in sockets}:
         text = f"{pdu.label} has a {plug.name} plug; the wall has {sockets[0].name}."
         yield error(text, (pdu.name,), pdu.cite("input_plug"))
+
+
+def _suits_the_voltage(pdu: Device, circuits: tuple[Circuit, ...]) -> Iterator[Outcome]:
+    """Whether the PDU is made for the low or the high side that a circuit has."""
+    made_for, plug = pdu.number("volts"), pdu.text("input_plug")
+    has_high = any(circuit.volts > LOW_LINE_MAX_V for circuit in circuits)
+    if made_for is None and has_high and any(coupler in (plug or "").upper() for coupler in IEC_COUPLERS):
+        return
+    socket = receptacle(plug)
+    highest = made_for if made_for is not None else socket.max_volts if socket is not None else None
+    volts = f"{circuits[0].volts:g} V"
+    if highest is None and (plug is None or "60309" not in plug):
+        question = f"Whether {pdu.label} is made for the circuit's {volts} isn't known."
+        yield cannot_tell(question, pdu.lacks("volts", "input_plug"), parts=(pdu.name,))
+        return
+    is_low = highest is not None and highest <= LOW_LINE_MAX_V
+    if is_low not in {circuit.volts <= LOW_LINE_MAX_V for circuit in circuits}:
+        maker = f"{made_for:g} V" if made_for is not None else f"the voltage of its {plug} plug"
+        yield error(f"{pdu.label} is made for {maker}; the circuit has {volts}.", (pdu.name,), pdu.cite("volts"))
 
 
 def _outlets(case: Case, pdus: tuple[Device, ...]) -> Outcome:
@@ -147,13 +165,13 @@ RULE = Rule(
     breaks=build(
         item("gpu", 8, board_power_w=350),
         item("psu", ratings=[record(volts_min=200, volts_max=240, watts=4000)], efficiency="platinum", inlet="c20"),
-        item("pdu", continuous_a=10, rated_a=12, outlets=[record(type="C19", count=2)]),
+        item("pdu", volts=240, continuous_a=10, rated_a=12, outlets=[record(type="C19", count=2)]),
         site=Site(circuits=(Circuit(240, 20),)),
     ),
     passes=build(
         item("gpu", 8, board_power_w=350),
         item("psu", ratings=[record(volts_min=200, volts_max=240, watts=4000)], efficiency="platinum", inlet="c20"),
-        item("pdu", continuous_a=16, rated_a=20, outlets=[record(type="C19", count=2)]),
+        item("pdu", volts=240, continuous_a=16, rated_a=20, outlets=[record(type="C19", count=2)]),
         site=Site(circuits=(Circuit(240, 20),)),
     ),
     check=check,

@@ -11,6 +11,7 @@ How to fix: a larger supply, a second one, or a lower power limit of the cards.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from app.core.case import Case
@@ -53,9 +54,23 @@ def _one(case: Case, psu: Device, load: PsuLoad, unknown_w: float) -> Iterator[O
     name = psu.label if len(case.cables.psu_loads) == 1 else f"{psu.label} ({psu.name})"
     if rating is None:
         yield cannot_tell(f"How much {name} gives isn't known.", rating_gaps(psu), parts=(psu.name,))
+    elif load.watts > rating > 0 and (gaps := _unknown_plugs_elsewhere(case, psu)):
+        text = f"{watts(load.watts)} of load hang on {name}, which gives {watts(rating)}{where}"
+        yield cannot_tell(
+            f"{text}; whether another supply has plugs for some of it isn't known.", gaps, parts=(psu.name,)
+        )
     elif rating > 0:  # a supply that isn't made for the mains voltage is the low-line rule's finding
         range_w = Range(load.watts, load.watts + unknown_w)
         yield _judge(range_w, rating, f"{name} gives {watts(rating)}{where}", (psu.name,), case, psu)
+
+
+def _unknown_plugs_elsewhere(case: Case, psu: Device) -> tuple[Missing, ...]:
+    """Plugs that nobody has counted, where they could take over what is too much for this supply."""
+    loads, psus = case.cables.psu_loads, case.rig.all("psu")
+    ratings = [rating_of(one, load, case.cables.volts)[0] for one, load in zip(psus, loads, strict=True)]
+    if sum(load.watts for load in loads) > sum(math.inf if rating is None else rating for rating in ratings):
+        return ()
+    return tuple(gap for other in psus if other is not psu for gap in other.lacks("outputs"))
 
 
 def rating_of(psu: Device, load: PsuLoad, volts: float | None) -> tuple[float | None, str]:
