@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.intake.builds import from_build
+from app.web.services import Services
+
 
 def test_check_answers_the_published_list(client: TestClient, published: dict[str, Any]) -> None:
     answer = client.post("/api/v1/check", json=published)
@@ -17,6 +20,17 @@ def test_check_answers_the_published_list(client: TestClient, published: dict[st
     assert round(report["totals"]["wall_w"]) == 2378
     assert {"cpu-socket-match", "memory-generation"} <= {finding["rule"] for finding in report["findings"]}
     assert report["catalog"]["version"]
+
+
+def test_two_machines_draw_twice_from_their_circuits(client: TestClient, services: Services) -> None:
+    build = from_build(next(one.build for one in services.templates if one.slug == "used-eight-a5000"))
+    items = [{**item, "quantity": 2} if item["id"] == "server" else item for item in build["items"]]
+    answer = client.post("/api/v1/check", json={**build, "items": items})
+    assert answer.status_code == 200, answer.text
+    report = answer.json()
+    assert report["totals"]["machines"] == 2
+    assert any("of machine 2" in psu for circuit in report["placement"]["circuits"] for psu in circuit["psus"])
+    assert "plug-coupler-rating" in {one["rule"] for one in (*report["findings"], *report["passed"])}
 
 
 def test_page_and_api_never_disagree(client: TestClient, published: dict[str, Any], code: str) -> None:

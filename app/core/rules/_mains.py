@@ -88,17 +88,22 @@ def receptacle(name: str | None) -> Receptacle | None:
 
 
 def supply_amps(case: Case) -> dict[str, Range]:
-    """Each supply's own current; of redundant modules, what an active one draws after the spare ones are lost."""
+    """Each supply's own current; of redundant modules, what an active one draws after the spare ones are lost.
+
+    Of several machines, the one whose supply draws most counts.
+    """
     found: dict[str, Range] = {}
     dc = {load.psu: load.watts for load in case.cables.psu_loads}
     active, spare = case.cables.mode
     failover = len(dc) / active if spare and active and not case.cables.independent else 1.0
     for load in case.circuits.loads:
-        here = sum(dc[name] for name in load.psus)
+        names = [machine_part(name) for name in load.psus]
+        here = sum(dc[name] for name in names)
         current = rig_amps(case, load)
-        for name in load.psus:
-            part = failover * (dc[name] / here if here else 1 / len(load.psus))
-            found[name] = Range(current.low * part, current.high * part)
+        for name in names:
+            part = failover * (dc[name] / here if here else 1 / len(names))
+            own = Range(current.low * part, current.high * part)
+            found[name] = max(found.get(name, own), own, key=lambda one: one.high)
     return found
 
 
