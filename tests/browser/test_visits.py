@@ -133,3 +133,19 @@ def test_no_page_moves_while_it_loads(new_context: NewContext, width: int) -> No
     page.reload()
     shifts["the bench"] = page.evaluate(SHIFT)
     assert {address: shift for address, shift in shifts.items() if shift > 0.001} == {}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_the_power_limit_slides_and_the_watts_follow(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Four used RTX 3090").click()
+    slider = page.get_by_role("slider")
+    watts = page.get_by_label("Verdict and totals").get_by_text(re.compile(r"1,[0-9]{3}\sW")).first
+    expect(watts).to_have_text(re.compile("1,274"))
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    if not scripts:
+        page.get_by_role("button", name=re.compile("^Set")).click()
+    expect(watts).to_have_text(re.compile("1,294"))  # 4 × 5 W more
+    expect(page.get_by_role("slider")).to_have_value("255")

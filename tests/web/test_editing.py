@@ -201,3 +201,16 @@ def test_choosing_carries_the_typed_fields_along(client: TestClient, code: str) 
     assert urlsplit(answer.headers["location"]).path == "/build/choose/cpu"
     assert build_at(answer)["site"]["room_c"] == 31
     assert parse_qs(urlsplit(answer.headers["location"]).query)["replaces"] == ["2"]
+
+
+def test_the_slider_sets_the_power_limit_between_the_cards_own_bounds(client: TestClient, services: Services) -> None:
+    build = next(one.build for one in services.templates if one.slug == "build-b")
+    code = services.held(build).value
+    gpu = next(index for index, item in enumerate(build.items) if item.id == "gpus")
+    page = client.get("/build", params={"b": code}).text
+    assert f'name="slide.{gpu}" min="100" max="350" step="5" value="250"' in page
+    after = build_at(edited(client, code, **{f"slide.{gpu}": "300", "do": f"slide:{gpu}"}))
+    assert after["items"][gpu]["power_limit_w"] == 300
+    for nonsense in ("", "-5", "much", "1e3"):
+        same = build_at(edited(client, code, **{f"slide.{gpu}": nonsense, "do": f"slide:{gpu}"}))
+        assert "power_limit_w" not in same["items"][gpu]  # the build's common limit holds

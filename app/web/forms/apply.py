@@ -216,6 +216,15 @@ def remove_item(mapping: Mapping[str, Any], index: int) -> Mutable:
     return build
 
 
+def set_power_limit(mapping: Mapping[str, Any], index: int, watts: int) -> Mutable:
+    """The build with a power limit on item number `index`."""
+    build = copy.deepcopy(dict(mapping))
+    items = build.get("items", [])
+    if 0 <= index < len(items):
+        items[index]["power_limit_w"] = watts
+    return build
+
+
 def change_quantity(mapping: Mapping[str, Any], index: int, by: int) -> Mutable:
     """The build with `by` more (or fewer) of item number `index`, and at least one of it."""
     build = copy.deepcopy(dict(mapping))

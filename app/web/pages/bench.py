@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from app.core.build import Build
 from app.intake.builds import from_build
-from app.web.forms.apply import add_custom, add_part, apply_fields, change_quantity, remove_item
+from app.web.forms.apply import add_custom, add_part, apply_fields, change_quantity, remove_item, set_power_limit
 from app.web.forms.body import Form, Submitted, small_number
 from app.web.held import Held
 from app.web.owners import hand_over
@@ -105,6 +105,9 @@ def after_button(build: dict[str, Any], form: Submitted, services: Services) -> 
         return from_build(services.mender.repaired(services.read(build)).build)
     if verb == "remove" and index is not None:
         return remove_item(build, index)
+    watts = form.number(f"slide.{index}")
+    if verb == "slide" and index is not None and watts:
+        return set_power_limit(build, index, watts)
     if verb in STEPS and index is not None:
         return change_quantity(build, index, STEPS[verb])
     if form.get("add"):

@@ -34,7 +34,19 @@ from app.web.views.pictures import Drawing, view_pictures
 from app.web.views.report import ReportView, view_report
 from app.web.views.words import SEVERITY_CUES, Cue
 
+LOWEST_SHARE = 0.5
+"""Of the board power: where a slider begins whose card's lowest limit is not known."""
+
 NO_FIXES: Mapping[int, Fixes] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """The range of a card's power limit, in whole watts, and where it stands."""
+
+    low_w: int
+    high_w: int
+    now_w: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class ItemRow:
     brings: tuple[str, ...]
     cue: Cue | None
     trouble: str
+    slider: Slider | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +239,21 @@ class FieldMaker:
             brings=_brings(part, self._catalog),
             cue=cue,
             trouble=trouble,
+            slider=self._slider(item, part) if category == "gpu" and part else None,
         )
+
+    def _slider(self, item: Mapping[str, Any], part: Part) -> Slider | None:
+        """From the lowest limit that the card takes to the highest; without a board power there is nothing to slide."""
+        board_power_w = part.facts.number("board_power_w")
+        if board_power_w is None:
+            return None
+        lowest_w, highest_w = part.facts.number("power_min_w"), part.facts.number("power_max_w")
+        low = int(lowest_w if lowest_w is not None else board_power_w * LOWEST_SHARE)
+        high = int(max(board_power_w, highest_w if highest_w is not None else board_power_w))
+        common = self._mapping.get("choices", {}).get("gpu_power_limit_w")
+        wanted = item.get("power_limit_w", common)
+        now = wanted if isinstance(wanted, int | float) else board_power_w
+        return Slider(low, high, int(min(max(now, low), high)))
 
     def _stated(self, index: int, name: str) -> Field:
         known = self.gap_field(f"/items/{index}/facts/{name}")
