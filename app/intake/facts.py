@@ -143,7 +143,8 @@ def _freeze(value: Any) -> Value:
     if isinstance(value, list):
         return tuple(_freeze(entry) for entry in value)  # type: ignore[return-value]
     if isinstance(value, BaseModel):
-        return Facts({name: _freeze(getattr(value, name)) for name in value.model_fields_set})  # type: ignore[return-value]
+        said = (name for name in type(value).model_fields if name in value.model_fields_set)  # a set has no order
+        return Facts({name: _freeze(getattr(value, name)) for name in said})  # type: ignore[return-value]
     return value  # type: ignore[no-any-return]
 
 

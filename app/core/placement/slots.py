@@ -54,7 +54,8 @@ def _solve(rig: Rig, board: Device, problem: Problem) -> SlotPlan:
     hopeful = Search(problem)
     seated = hopeful.run()
     if seated is None:
-        return replace(_impossible(problem), steps=hopeful.steps)
+        blamed = _impossible(problem)
+        return replace(blamed, steps=hopeful.steps + blamed.steps)
     status: Status = "placed"
     missing: tuple[Missing, ...] = ()
     fears = _fears(problem)
@@ -219,7 +220,8 @@ def _impossible(problem: Problem) -> SlotPlan:
     kind = _blame(core, asking)
     names = tuple(body.device.name for body in bodies)
     slots = tuple(dict.fromkeys(body.pinned for body in bodies if body.pinned))
-    return SlotPlan("impossible", conflicts=(Conflict(kind, names, slots, _detail(core, kind, bodies)),))
+    conflict = Conflict(kind, names, slots, _detail(core, kind, bodies))
+    return SlotPlan("impossible", conflicts=(conflict,), steps=asking.steps)
 
 
 def _blame(problem: Problem, asking: _Asking) -> ConflictKind:

@@ -20,6 +20,7 @@ from app.core.build import SlotPin
 from app.core.case import Case
 from app.core.parts import Source
 from app.core.placement.plans import SlotPlan
+from app.core.placement.search import STEP_BUDGET
 from app.core.placement.slots import place_slots
 from app.core.report import Area, Missing, Outcome, Severity, cannot_tell, error, info, passed
 from app.core.rig import Device, Rig, distinct
@@ -218,6 +219,7 @@ def _seats_at_pitch(
     ]
     arrangements = combinations(every, bridges.domains)
     all_tried = True
+    steps = 0
     for arrangement in islice(arrangements, ARRANGEMENTS):
         places = [position for run in arrangement for position in run]
         names = tuple(by_position[position] for position in places)
@@ -226,8 +228,11 @@ def _seats_at_pitch(
         plan = _seated(rig, bridges.largest, names)
         if plan.status == "placed":
             return names, (), True
-        all_tried = all_tried and plan.status != "undecided"
         doubts += plan.missing if plan.status == "unknown" else ()
+        steps += plan.steps
+        if plan.status == "undecided" or steps > STEP_BUDGET:
+            all_tried = False
+            break
     return None, tuple(dict.fromkeys(doubts)), all_tried and next(arrangements, None) is None
 
 
