@@ -7,7 +7,7 @@ PACKAGES := $(VENV)/.packages-installed
 PROJECT := $(VENV)/.project-installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run screenshots test check fix catalog bench mutants durability fuzz lock clean
+.PHONY: help setup run screenshots test check fix catalog bench mutants properties durability fuzz lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ bench: $(PROJECT)  ## time the checker, the API and the search, as ratios to wha
 # Stopped, it goes on where it was; AGAIN=1 judges once more what survived, after tests were added.
 mutants: $(PROJECT)  ## change the rules and placement in 500 small ways and see whether the tests notice (an hour)
 	$(BIN)/python -m scripts.mutants $(if $(AGAIN),--again)
+
+# FACTOR=500 for a night; what it finds is tried first in the next run.
+properties: $(PROJECT)  ## draw fifty times as many builds for the properties as the tests do (half an hour)
+	PROPERTY_FACTOR=$(or $(FACTOR),50) $(BIN)/python -m pytest -q tests/properties
 
 # Versions stay as they are unless pyproject.toml asks otherwise; `make lock UPGRADE=--upgrade` renews them all.
 lock: $(PROJECT)  ## lock the dependencies of pyproject.toml, with hashes

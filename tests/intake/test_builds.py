@@ -107,6 +107,18 @@ def test_the_same_build_has_one_code_however_it_is_written(small_catalog: Catalo
     assert len(codes) == 1
 
 
+def test_a_records_fields_stand_in_the_vocabularys_order(small_catalog: Catalog) -> None:
+    """Not in a set's, which another process has otherwise: the same build would have another code there."""
+    written = {"count": 2, "watts": 150, "cables": 2, "connector": "pcie8"}
+    build = read(
+        {"items": [{"custom": {"category": "psu", "name": "x", "facts": {"outputs": [written]}}}]}, small_catalog
+    )
+    (output,) = from_build(build)["items"][0]["custom"]["facts"]["outputs"]
+    words = small_catalog.vocabulary.word("psu", "outputs")
+    assert words is not None
+    assert list(output) == [field.name for field in words.fields if field.name in written]
+
+
 def test_an_empty_build_is_a_build(small_catalog: Catalog) -> None:
     assert from_build(read({"items": []}, small_catalog)) == {"items": []}
     assert from_build(Build()) == {"items": []}
