@@ -93,6 +93,7 @@ def test_a_read_list_is_accessible(page: Page, assert_accessible: Callable[[Page
 def test_the_keyboard_reaches_everything_on_the_bench(page: Page) -> None:
     """Skip link first; then every control of the form can be focused, none traps, focus is visible."""
     visit(page, "bench")
+    page.wait_for_load_state()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     outlines = set()
