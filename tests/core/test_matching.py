@@ -27,5 +27,9 @@ def test_no_way_seats_more(wanted: list[list[int]]) -> None:
     assert len(set(found.values())) == len(found)
 
 
+def test_a_place_that_was_freed_once_can_be_freed_again() -> None:
+    assert len(largest_matching([[0, 2], [1, 3], [0, 1], [0]])) == 4
+
+
 def test_each_gets_the_first_free_place_it_likes() -> None:
     assert largest_matching([[1, 0], [1, 2], [2, 0]]) == {0: 1, 1: 2, 2: 0}

@@ -7,6 +7,7 @@ from app.core.rules._examples import build, item
 
 from .harness import severities
 
+TWO_BOARDS = (item("motherboard", item_id="one", socket_count=1), item("motherboard", item_id="other", socket_count=1))
 CASES = [
     ("one", build(item("cpu", max_sockets=1), item("motherboard", socket_count=1)), ["passed"]),
     ("two of two", build(item("cpu", 2, max_sockets=2), item("motherboard", socket_count=2)), ["passed"]),
@@ -21,7 +22,7 @@ CASES = [
         ),
         ["error"],
     ),
-    ("one on each of two boards", build(item("cpu", 2), item("motherboard", 2, socket_count=1)), ["passed"]),
+    ("one on each of two boards", build(item("cpu", 2), *TWO_BOARDS), ["passed"]),
     ("unknown model", build(item("cpu", 2), item("motherboard", socket_count=2)), ["unknown"]),
     ("unknown board", build(item("cpu", 2, max_sockets=2), item("motherboard")), ["unknown"]),
 ]

@@ -25,6 +25,7 @@ def supply(**facts: object) -> Item:
         pytest.param(rig(12, supply_volts=12), ["passed"], "12 V", id="12 V for a card"),
         pytest.param(rig(48, supply_volts=48, form_factor="sxm5"), ["passed"], "48 V", id="48 V for a module"),
         pytest.param(rig(48), ["unknown"], "depends on the voltage", id="unknown card"),
+        pytest.param(rig(39), ["passed"], "not on a 40 V bus", id="unknown card, just under a bus"),
         pytest.param(rig(None, supply(output_volts=54), form_factor="pcie"), ["error"], "54 V", id="a 54 V supply"),
         pytest.param(
             rig(None, supply(form_factor="crps"), form_factor="pcie"), ["unknown"], "54 V", id="unknown module"

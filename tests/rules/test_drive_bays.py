@@ -13,6 +13,8 @@ LARGE_BAYS = record(type="hdd35", count=4, protocols=[])
 NVME_BAYS = record(type="u2", count=4, protocols=["nvme"])
 SATA_BAYS = record(type="sata25", count=8, protocols=["sata", "sas"])
 
+MIXED_BAYS = [record(type="u2", count=1, protocols=["nvme"]), record(type="sata25", count=1, protocols=["sata"])]
+
 
 def disks(count: int) -> Item:
     return item("storage", count, form="hdd35", protocol="sata", item_id="disks")
@@ -50,6 +52,7 @@ def rig(*drives: Item, kind: str | None = "tower", bays: list[Facts] | None) -> 
         pytest.param(rig(disks(2), bays=None), ["unknown"], "isn't known", id="unknown bays"),
         pytest.param(rig(ssds(1), kind="server", bays=None), ["unknown"], "isn't known", id="unknown server bays"),
         pytest.param(rig(ssds(2), bays=[record(type="sata25", count=2)]), ["passed"], "", id="no backplane"),
+        pytest.param(rig(u2(2), bays=MIXED_BAYS), ["info"], "fastened", id="a backplane in a tower"),
         pytest.param(rig(item("storage", form="m2-2280"), bays=[]), [], "", id="M.2 needs no bay"),
     ],
 )

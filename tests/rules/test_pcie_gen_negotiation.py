@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.build import Item
+from app.core.report import Finding
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, item
 from tests.rules.harness import outcomes, severities
@@ -53,3 +54,16 @@ def test_a_measured_link_is_believed() -> None:
     measured = gpu(pcie_gen=4, link_gen=1, link_lanes=1)
     assert severities(RULE, build(measured, board(slots=None))) == ["warning"]
     assert "so it was measured" in outcomes(RULE, build(measured, board(slot(1))))[0].message
+
+
+@pytest.mark.parametrize(
+    ("parts", "gaps"),
+    [
+        pytest.param([gpu(), board(slot(1, pcie_gen=None))], ["slots.pcie_gen"], id="slot"),
+        pytest.param([gpu(pcie_gen=None), board(slot(1))], ["pcie_gen"], id="card"),
+    ],
+)
+def test_what_is_missing_is_named(parts: list[Item], gaps: list[str]) -> None:
+    (unknown,) = outcomes(RULE, build(*parts))
+    assert isinstance(unknown, Finding)
+    assert [gap.fact for gap in unknown.missing] == gaps
