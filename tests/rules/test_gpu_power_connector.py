@@ -17,7 +17,7 @@ def plugs(**counts: int) -> list[Facts]:
 
 
 def rig(
-    card: list[Facts] | None, supply: list[Facts] | None, *others: Item, watts: float = 300, **facts: object
+    card: list[Facts] | None, supply: list[Facts] | None, *others: Item, watts: float | None = 300, **facts: object
 ) -> Build:
     aux = {} if card is None else {"aux_power": card}
     outputs = {} if supply is None else {"outputs": supply}
@@ -76,6 +76,15 @@ ADAPTER = item("cable", kind="power-adapter", input="pcie8", input_count=4, outp
             ["warning"],
             "melt",
             id="boxed, exactly risky",
+        ),
+        pytest.param(
+            rig(plugs(pcie16=1), plugs(pcie8=4), watts=None, included_adapters=BOX),
+            ["unknown"],
+            "depends on the card's power",
+            id="boxed, unknown power",
+        ),
+        pytest.param(
+            rig(plugs(pcie16=1), plugs(pcie8=4), watts=None), ["warning"], "melted: push", id="bought, unknown power"
         ),
         pytest.param(rig(plugs(eps8=1), plugs(eps8=2)), ["passed"], "EPS 8-pin", id="EPS, directly"),
         pytest.param(rig(plugs(eps8=1), plugs(pcie8=4)), ["warning"], "cable of its own", id="EPS through an adapter"),

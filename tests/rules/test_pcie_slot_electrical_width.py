@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.build import Choices, Item
+from app.core.report import Finding
 from app.core.rules._example_cards import board, cpu, gpu, slot
 from app.core.rules._examples import build, record
 from tests.rules.harness import outcomes, severities
@@ -75,3 +76,17 @@ def test_a_measured_link_is_believed() -> None:
     measured = gpu(link_gen=4, link_lanes=4)
     assert severities(RULE, build(measured)) == ["warning"]
     assert "as measured" in outcomes(RULE, build(measured))[0].message
+
+
+@pytest.mark.parametrize(
+    ("parts", "gaps"),
+    [
+        pytest.param([gpu(pcie_lanes=None), board(slot(1, electrical_lanes=8))], ["pcie_lanes"], id="card"),
+        pytest.param([gpu(), board(slot(1, electrical_lanes=None))], ["slots.electrical_lanes"], id="wiring"),
+        pytest.param([gpu(), board(slot(1, electrical_lanes=8, pcie_gen=None))], ["slots.pcie_gen"], id="generation"),
+    ],
+)
+def test_what_is_missing_is_named(parts: list[Item], gaps: list[str]) -> None:
+    (unknown,) = outcomes(RULE, build(cpu(), *parts))
+    assert isinstance(unknown, Finding)
+    assert [gap.fact for gap in unknown.missing] == gaps

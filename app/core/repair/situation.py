@@ -20,6 +20,7 @@ OPEN_WEIGHT = 20.0
 WARNING_WEIGHT = 3.0
 # Seating many cards takes far longer than seating few, so that less is tried for machines with more than this.
 MANY_CARDS = 16
+UNDECIDED, UNDECIDED_SHARE = "placement-undecided", 0.1
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,15 @@ class Situation:
         return resolve(self.build, self.catalog)
 
     def bounded(self, work: int) -> int:
-        """How much of some work may be done for this build: less, the more cards have to be seated each time."""
+        """How much of some work may be done for this build: less, the more cards have to be seated each time.
+
+        Where the search for seats used up its steps, each try is likely to do so again.
+        """
         cards = len(self.rig.all("gpu", "nic", "hba", "storage", "riser"))
-        return max(1, round(work * min(1.0, MANY_CARDS / max(cards, 1)) ** 3.0)) if work else 0
+        share = min(1.0, MANY_CARDS / max(cards, 1)) ** 3.0
+        if any(finding.rule == UNDECIDED and not finding.missing for finding in self.report.findings):
+            share *= UNDECIDED_SHARE
+        return max(1, round(work * share)) if work else 0
 
     @cached_property
     def errors(self) -> tuple[Finding, ...]:
