@@ -172,6 +172,11 @@ def test_how_many_slots_another_card_takes(width: int | None, status: str) -> No
             (ANY, board(slot(1, physical_lanes=None))), ["connector_lanes", "slots.physical_lanes"], id="both together"
         ),
         pytest.param(
+            (CPU, ANY, board(slot(1, physical_lanes=None), socket_count=2)),
+            ["connector_lanes", "slots.physical_lanes"],
+            id="both together, and no root is unknown",
+        ),
+        pytest.param(
             (gpu(2, slot_width=None), board(slot(1, physical_lanes=None), slot(9))),
             ["slots.physical_lanes"],
             id="one of two",

@@ -28,6 +28,11 @@ def axial(count: int = 2, **facts: object) -> Item:
         pytest.param([axial(made_cooling=None), board(slot(1), slot(6))], ["passed"], id="unknown cooling, far apart"),
         pytest.param([axial(slot_width=None), SPACED], ["unknown"], id="unknown width"),
         pytest.param([axial(), board(slot(1), slot(3, position=None))], ["unknown"], id="unknown position"),
+        pytest.param(
+            [axial(1), axial(1, item_id="blower", made_cooling="blower"), board(slot(1, position=None), slot(3))],
+            [],
+            id="unknown position, but one of them is closed",
+        ),
         pytest.param([axial(), board(slots=None)], ["unknown"], id="unknown slots"),
         pytest.param(
             [axial(), FLUSH, item("riser", 2, kind="ribbon", host_connector="x16", host_lanes=16, pcie_gen=4)],
