@@ -327,6 +327,14 @@ def is_sound(case: Puzzle, way: tuple[int, ...]) -> bool:
     )
 
 
+@pytest.mark.parametrize("cards", [gpu(16), gpu(31, slot_width=1)], ids=["too wide together", "more than slots"])
+def test_too_many_cards_are_told_without_a_search(cards: Item) -> None:
+    rig = resolve(build(CPU, cards, board(*(slot(number) for number in range(1, 31)))), words_only())
+    assert rig.board is not None
+    search = Search(build_problem(rig, rig.board))
+    assert (search.run(), search.steps) == (None, 0)
+
+
 HALF, FAR = {"electrical_lanes": 8}, {"root": "pch"}
 
 
