@@ -56,6 +56,17 @@ def test_plugs_that_nobody_counted(large_w: float, outputs: list[Facts] | None, 
     assert sorted(_word(outcome) for outcome in told) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("small_w", "expected"),
+    [pytest.param(535, "unknown", id="just too small"), pytest.param(536, "warning", id="exactly full")],
+)
+def test_when_plugs_elsewhere_matter(small_w: float, expected: str) -> None:
+    small = item("psu", item_id="small", form_factor="atx", ratings=_label(small_w), outputs=_plugs(4))
+    cards = item("gpu", 4, board_power_w=200, form_factor="pcie", aux_power=[record(connector="pcie8", count=1)])
+    told = outcomes(RULE, build(cards, small, item("psu", item_id="large", ratings=_label(2000))))
+    assert _word(told[0]) == expected
+
+
 def _label(watts: float) -> list[Facts]:
     return [record(volts_min=100, volts_max=240, watts=watts)]
 
