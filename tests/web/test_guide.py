@@ -81,6 +81,17 @@ def test_a_part_is_chosen_counted_and_taken_away(client: TestClient, services: S
     assert build_at(send(client, "gpus", services, build, do="remove:0"), services).items == ()
 
 
+def test_another_choice_takes_the_place_of_the_first(client: TestClient, services: Services) -> None:
+    to = send(client, "host", services, add="cpu/amd/epyc-7302p", category="cpu")
+    page = client.get(to).text
+    assert 'name="replaces" value="0"' in page
+    build = build_at(
+        send(client, "host", services, build_at(to, services), add="cpu/amd/epyc-7313", replaces="0"), services
+    )
+    assert [item.part for item in build.items] == ["cpu/amd/epyc-7313"]
+    assert 'name="replaces"' not in client.get(f"/guide/storage?{services.held(build).query}").text
+
+
 def test_one_is_the_fewest(client: TestClient, services: Services) -> None:
     build = build_at(send(client, "gpus", services, add="gpu/nvidia/rtx-a5000"), services)
     assert build_at(send(client, "gpus", services, build, do="less:0"), services).items[0].quantity == 1

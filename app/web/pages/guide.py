@@ -27,6 +27,7 @@ from app.web.views.guide import Looked, open_category, view_guide
 router = APIRouter()
 
 MOST_DOUBTS = 5
+ONE_KIND = frozenset({"server", "motherboard", "cpu", "chassis", "memory", "cpu-cooler", "gpu", "psu"})
 OFFERS = 8
 """Candidates a step, each of them one evaluation: what bounds a request's work."""
 
@@ -70,16 +71,29 @@ def _show(
     mapping = from_build(build)
     if category not in step.categories:
         category = open_category(step, build, report, services.catalog)
-    candidates = _candidates(mapping, category, query, services) if category else ()
-    looked = Looked(category, query, candidates)
+    replaces = _replaced(build, category, services)
+    candidates = _candidates(mapping, replaces, category, query, services) if category else ()
+    looked = Looked(category, query, candidates, replaces)
     view = view_guide(step, build, mapping, report, services.catalog, held, looked, typed)
     return page(request, "guide", view, status=422 if typed else 200)
 
 
-def _candidates(mapping: dict[str, Any], category: str, query: str, services: Services) -> tuple[Candidate, ...]:
+def _replaced(build: Build, category: str, services: Services) -> int | None:
+    """The item that another choice takes the place of: the only one of a category of which a machine has one kind."""
+    if category not in ONE_KIND:
+        return None
+    parts = [services.catalog.part(item.part or "") for item in build.items]
+    same = [index for index, part in enumerate(parts) if part is not None and part.category == category]
+    return same[0] if len(same) == 1 else None
+
+
+def _candidates(
+    mapping: dict[str, Any], replaces: int | None, category: str, query: str, services: Services
+) -> tuple[Candidate, ...]:
     """The most promising parts of a category: those with a price first, since they can be bought."""
     found = sorted(services.store.own_parts(PartQuery(category, query)), key=_offered_early)
-    return judge_candidates(mapping, None, most_promising_first(mapping, None, found, services)[:OFFERS], services)
+    promising = most_promising_first(mapping, replaces, found, services)
+    return judge_candidates(mapping, replaces, promising[:OFFERS], services)
 
 
 def _offered_early(part: Part) -> tuple[bool, bool]:

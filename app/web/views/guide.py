@@ -68,6 +68,8 @@ class GuideView:
     shelves: tuple[Shelf, ...]
     offers: tuple[tuple[str, tuple[Offer, ...]], ...]
     category: str
+    replaces: int | None
+    replaced: str
     query: str
     more_url: str
     fields: tuple[Field, ...]
@@ -93,11 +95,12 @@ class GuideView:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a step shows of a category: its candidates, and the words that were searched."""
+    """What a step shows of a category: its candidates, the words that were searched, and the item that they replace."""
 
     category: str
     query: str
     candidates: tuple[Candidate, ...]
+    replaces: int | None
 
 
 def view_guide(
@@ -123,8 +126,10 @@ def view_guide(
         shelves=tuple(_shelves(step, build, report, looked.category, held, catalog)),
         offers=_offers(looked.candidates, report, catalog),
         category=looked.category,
+        replaces=looked.replaces,
+        replaced=_name(mapping, looked.replaces, catalog),
         query=looked.query,
-        more_url=f"/build/choose/{looked.category}?{held.query}" if looked.category else "",
+        more_url=_more_url(looked, held),
         fields=tuple(_fields(step, mapping, maker)),
         circuits=_circuits(mapping, maker) if step.slug == "place" else (),
         outlets=OUTLETS if step.slug == "place" else (),
@@ -134,6 +139,19 @@ def view_guide(
         own_text=typed.texts.get("own", ""),
         bench_url=f"/build?{held.query}",
     )
+
+
+def _name(mapping: Mapping[str, Any], index: int | None, catalog: Catalog) -> str:
+    part = None if index is None else catalog.part(mapping["items"][index].get("part", ""))
+    return part.name if part else ""
+
+
+def _more_url(looked: Looked, held: Held) -> str:
+    """The chooser with all of the category."""
+    if not looked.category:
+        return ""
+    replaces = "" if looked.replaces is None else f"&replaces={looked.replaces}"
+    return f"/build/choose/{looked.category}?{held.query}{replaces}"
 
 
 def _url(step: Step, held: Held) -> str:
