@@ -5,7 +5,7 @@ import pytest
 from app.core.build import Build
 from app.core.parts import Facts
 from app.core.report import Finding, Outcome
-from app.core.rules._examples import Choices, build, item, record
+from app.core.rules._examples import Choices, Circuit, Site, build, item, record
 from tests.rules.harness import outcomes, severities
 
 RULE = "psu-continuous-load"
@@ -65,6 +65,15 @@ def test_when_plugs_elsewhere_matter(small_w: float, expected: str) -> None:
     cards = item("gpu", 4, board_power_w=200, form_factor="pcie", aux_power=[record(connector="pcie8", count=1)])
     told = outcomes(RULE, build(cards, small, item("psu", item_id="large", ratings=_label(2000))))
     assert _word(told[0]) == expected
+
+
+def test_a_supply_for_another_voltage_is_the_low_line_rules_finding() -> None:
+    label = [record(volts_min=200, volts_max=240, watts=500)]
+    small = item("psu", item_id="small", form_factor="atx", ratings=label, outputs=_plugs(4))
+    cards = item("gpu", 4, board_power_w=200, form_factor="pcie", aux_power=[record(connector="pcie8", count=1)])
+    large = item("psu", item_id="large", ratings=_label(2000))
+    told = outcomes(RULE, build(cards, small, large, site=Site(circuits=(Circuit(120, 20),))))
+    assert [outcome.parts for outcome in told] == [("large",)]
 
 
 def _label(watts: float) -> list[Facts]:
