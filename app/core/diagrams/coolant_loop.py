@@ -65,17 +65,17 @@ def _stages(case: Case, faults: Faults) -> Iterator[_Stage]:
     members = [by_name[name] for name in loop.devices]
     for device in members:
         if device.category in PARTS:
-            yield _Stage(device, PARTS[device.category], faults.of(device.name).tone)
+            yield _Stage(device, PARTS[device.category], faults.tone(device.name))
     heat_so_far: float | None = 0.0
     for device in members:
         if device.category in ("gpu", "cpu"):
             load = case.power.load(device.name)
             heat_so_far = None if load is None or heat_so_far is None else heat_so_far + load.watts
             own = "watts not known" if load is None else f"{load.watts:,.0f} W"
-            yield _Stage(device, f"{own}, {_warmed(case, heat_so_far)}", faults.of(device.name).tone)
+            yield _Stage(device, f"{own}, {_warmed(case, heat_so_far)}", faults.tone(device.name))
     for device in members:
         if device.category == "radiator":
-            yield _Stage(device, _radiator_words(device), faults.of(device.name).tone)
+            yield _Stage(device, _radiator_words(device), faults.tone(device.name))
 
 
 def _warmed(case: Case, heat_w: float | None) -> str:

@@ -73,7 +73,7 @@ def _clearances(rig: Rig, chassis: Device, findings: Sequence[Finding]) -> Itera
             own_mm, room_mm = device.number(fact), chassis.number(room)
             if own_mm is None and room_mm is None:
                 continue
-            yield _Clearance(device, measure, own_mm, room_mm, judged.of(device.name).tone)
+            yield _Clearance(device, measure, own_mm, room_mm, judged.tone(device.name))
 
 
 def _bar(clearance: _Clearance, longest: float, y: float) -> Group:

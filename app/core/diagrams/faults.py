@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from app.core.diagrams.scene import TONE_RANK, Tone
 from app.core.report import Area, Finding, Severity
@@ -20,32 +19,21 @@ _TONES: Mapping[Severity, Tone] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The worst finding about a device."""
-
-    tone: Tone
-    message: str
-
-
-FINE = Fault("plain", "")
-
-
 class Faults:
     """Findings by device; one about an item is about each of its devices."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._worst: dict[str, Fault] = {}
+        self._worst: dict[str, Tone] = {}
         for finding in findings:
-            fault = Fault(_TONES[finding.severity], finding.message)
+            tone = _TONES[finding.severity]
             for name in finding.parts:
-                if TONE_RANK[fault.tone] > TONE_RANK[self._worst.get(name, FINE).tone]:
-                    self._worst[name] = fault
+                if TONE_RANK[tone] > TONE_RANK[self._worst.get(name, "plain")]:
+                    self._worst[name] = tone
 
-    def of(self, device: str) -> Fault:
-        """The worst fault of a device, or of the item that it is a unit of."""
-        own, item = self._worst.get(device, FINE), self._worst.get(device.partition("#")[0], FINE)
-        return max(own, item, key=lambda fault: TONE_RANK[fault.tone])
+    def tone(self, device: str) -> Tone:
+        """The worst that is said of a device, or of the item that it is a unit of."""
+        own, item = self._worst.get(device, "plain"), self._worst.get(device.partition("#")[0], "plain")
+        return max(own, item, key=TONE_RANK.__getitem__)
 
 
 def within(findings: Iterable[Finding], areas: frozenset[Area]) -> Faults:

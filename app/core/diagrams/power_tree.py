@@ -111,7 +111,7 @@ def _under(case: Case, rows: list[tuple[tuple[str, ...], _Node]], faults: Faults
         watts = "load not known"
         if case.power.judged_w is not None:
             watts = f"{case.outlets.watts_on()[feeder]:,.0f} W at the wall"
-        device, tone = by_name[feeder], faults.of(feeder).tone
+        device, tone = by_name[feeder], faults.tone(feeder)
         nodes.append(_Node(feeder, device.label, watts, tone, part_address(device), feeds=inner))
     return tuple(nodes)
 
@@ -139,7 +139,7 @@ def _leaves(case: Case, psu: str | None, faults: Faults) -> Iterator[_Node]:
         device = by_name.get(name)
         if device is None or device.category == "motherboard":
             continue
-        yield _Node(name, device.label, _feed_words(case, name, mine), faults.of(name).tone, part_address(device))
+        yield _Node(name, device.label, _feed_words(case, name, mine), faults.tone(name), part_address(device))
     if psu is None or psu == plan.system_psu:
         yield _Node("", "Board and all the rest", _rest_words(case, feeds), "plain")
 
@@ -173,7 +173,7 @@ def _rest_words(case: Case, feeds: dict[str, list[Feed]]) -> str:
 def _supply(case: Case, load: PsuLoad, faults: Faults, feeds: tuple[_Node, ...]) -> _Node:
     device = next(psu for psu in case.rig.all("psu") if psu.name == load.psu)
     said, share = _load_words(case, load)
-    tone = _overload_tone(share, 1.0, faults.of(load.psu).tone)
+    tone = _overload_tone(share, 1.0, faults.tone(load.psu))
     return _Node(load.psu, device.label, said, tone, part_address(device), share, None, feeds)
 
 

@@ -143,7 +143,7 @@ def _row(row: _Row, rig: Rig, faults: Faults, left: float, y: float, bus: int, b
     by_name = {device.name: device for device in rig.devices}
     for number, seat in enumerate(row.seats):
         device = by_name[seat.device]
-        yield _card(device, faults.of(seat.device).tone, _link(seat), left + SLOT_WIDTH, y + number * ROW)
+        yield _card(device, faults.tone(seat.device), _link(seat), left + SLOT_WIDTH, y + number * ROW)
 
 
 def _link(seat: Seat | PortSeat) -> str:
